@@ -1,0 +1,35 @@
+package winnow.network;
+
+/**
+ * The least and the greatest value that an accumulator can ever hold, proved from a layer's weights, its biases and its
+ * input's range: at any moment, in any order, with or without the bias. 0 is always in it, for that is where it starts.
+ */
+public record AccumulatorRange(long minimum, long maximum) {
+    /** The range over all outputs of a layer. */
+    public static AccumulatorRange of(IntegerLayer.WeightedLayer layer, FixedPoint input) {
+        SparseWeights weights = layer.weights();
+        int[] starts = weights.outputStarts();
+        long least = 0;
+        long greatest = 0;
+        for (int output = 0; output < weights.outputs(); output++) {
+            long negative = 0;
+            long positive = 0;
+            for (int i = starts[output]; i < starts[output + 1]; i++) {
+                long weight = layer.codebook().values().get(weights.codes().get(i));
+                negative += Math.min(weight * input.minimum(), weight * input.maximum());
+                positive += Math.max(weight * input.minimum(), weight * input.maximum());
+            }
+            long bias = layer.bias().get(output);
+            least = Math.min(least, Math.addExact(Math.min(negative, 0), Math.min(bias, 0)));
+            greatest = Math.max(greatest, Math.addExact(Math.max(positive, 0), Math.max(bias, 0)));
+        }
+        return new AccumulatorRange(least, greatest);
+    }
+
+    /** Width of a two's complement accumulator that holds the range. */
+    public int bits() {
+        int forMinimum = 65 - Long.numberOfLeadingZeros(-(minimum + 1));
+        int forMaximum = 65 - Long.numberOfLeadingZeros(maximum);
+        return Math.max(2, Math.max(forMinimum, forMaximum));
+    }
+}

@@ -1,0 +1,193 @@
+package winnow.network;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One step of an {@link IntegerNetwork}. Tensors are named; {@link #output()} also says its shape and format.
+ * What differs by kind is a method or a record component here, so that users need no ladder of type tests.
+ */
+public sealed interface IntegerLayer {
+    /** As the source model has it; unique within the network; any text, not blank. */
+    String name();
+
+    /** Names of the tensors that this layer reads. */
+    List<String> inputs();
+
+    /** The tensor that this layer writes. */
+    Tensor output();
+
+    /** A short word for tables and messages, such as {@code convolution}. */
+    String kind();
+
+    /** This layer as one that has weights, or empty. */
+    default Optional<WeightedLayer> weighted() {
+        return Optional.empty();
+    }
+
+    /** What convolutions and fully-connected layers have in common. */
+    sealed interface WeightedLayer extends IntegerLayer {
+        SparseWeights weights();
+
+        Codebook codebook();
+
+        /** One per output, integers at the accumulator's scale: input fraction bits + codebook fraction bits. */
+        Longs bias();
+
+        Requantization requantization();
+
+        @Override
+        default Optional<WeightedLayer> weighted() {
+            return Optional.of(this);
+        }
+    }
+
+    /**
+     * A convolution (cross-correlation, as all frameworks mean it): accumulates weight x activation over (input
+     * channel, ky, kx), adds the bias, requantises. Rows and columns outside the input are the network's padding value
+     * if the input is the network's own, 0 otherwise.
+     */
+    record Convolution(
+            String name,
+            String input,
+            Tensor output,
+            Window window,
+            SparseWeights weights,
+            Codebook codebook,
+            Longs bias,
+            Requantization requantization)
+            implements WeightedLayer {
+        public Convolution {
+            requireMatching(name, output, weights, codebook, bias, requantization);
+            if (weights.kernelHeight() != window.kernelHeight() || weights.kernelWidth() != window.kernelWidth()) {
+                throw new IllegalArgumentException("layer " + name + ": weights have a " + weights.kernelHeight() + " x "
+                        + weights.kernelWidth() + " kernel, the window " + window.kernelHeight() + " x " + window.kernelWidth());
+            }
+        }
+
+        @Override
+        public List<String> inputs() {
+            return List.of(input);
+        }
+
+        @Override
+        public String kind() {
+            return "convolution";
+        }
+    }
+
+    /** A matrix x vector product over the input flattened in (channel, row, column) order. */
+    record FullyConnected(
+            String name,
+            String input,
+            Tensor output,
+            SparseWeights weights,
+            Codebook codebook,
+            Longs bias,
+            Requantization requantization)
+            implements WeightedLayer {
+        public FullyConnected {
+            requireMatching(name, output, weights, codebook, bias, requantization);
+            if (weights.kernelHeight() != 1 || weights.kernelWidth() != 1) {
+                throw new IllegalArgumentException("layer " + name + ": a fully-connected layer has a 1 x 1 kernel");
+            }
+        }
+
+        @Override
+        public List<String> inputs() {
+            return List.of(input);
+        }
+
+        @Override
+        public String kind() {
+            return "fully-connected";
+        }
+    }
+
+    /** The greatest value of each window; positions outside the map do not take part. Same format in and out. */
+    record MaximumPool(String name, String input, Tensor output, Window window) implements IntegerLayer {
+        @Override
+        public List<String> inputs() {
+            return List.of(input);
+        }
+
+        @Override
+        public String kind() {
+            return "maximum pool";
+        }
+    }
+
+    /**
+     * The mean of each window: the integer sum (positions outside the map count 0) times a reciprocal, then
+     * requantised. A window that hangs over the far edge has another divisor, so there are four reciprocals.
+     *
+     * @param reciprocals {@code round(2^s / divisor)} at some scale s, in the order: interior, last column, last row,
+     *                    last column of the last row; equal where the edge is not special; 1..2^24
+     */
+    record AveragePool(String name, String input, Tensor output, Window window, Ints reciprocals, Requantization requantization)
+            implements IntegerLayer {
+        public AveragePool {
+            if (reciprocals.length() != 4) {
+                throw new IllegalArgumentException("layer " + name + ": an average pool has 4 reciprocals, not " + reciprocals.length());
+            }
+            for (int i = 0; i < 4; i++) {
+                if (reciprocals.get(i) < 1 || reciprocals.get(i) > 1 << 24) {
+                    throw new IllegalArgumentException(
+                            "layer " + name + ": reciprocal " + i + " lies in 1..2^24, not " + reciprocals.get(i));
+                }
+            }
+        }
+
+        /** The reciprocal that applies to an output position. */
+        public int reciprocal(int row, int column) {
+            int lastColumn = column == output.shape().width() - 1 ? 1 : 0;
+            int lastRow = row == output.shape().height() - 1 ? 2 : 0;
+            return reciprocals.get(lastRow + lastColumn);
+        }
+
+        @Override
+        public List<String> inputs() {
+            return List.of(input);
+        }
+
+        @Override
+        public String kind() {
+            return "average pool";
+        }
+    }
+
+    /** Joins tensors of one format along the channels, in the order given. */
+    record Concatenation(String name, List<String> inputs, Tensor output) implements IntegerLayer {
+        public Concatenation {
+            inputs = List.copyOf(inputs);
+            if (inputs.isEmpty()) {
+                throw new IllegalArgumentException("layer " + name + ": a concatenation has inputs");
+            }
+        }
+
+        @Override
+        public String kind() {
+            return "concatenation";
+        }
+    }
+
+    private static void requireMatching(
+            String name, Tensor output, SparseWeights weights, Codebook codebook, Longs bias, Requantization requantization) {
+        if (weights.outputs() != output.shape().channels() || bias.length() != weights.outputs()) {
+            throw new IllegalArgumentException("layer " + name + ": " + weights.outputs() + " outputs in the weights, "
+                    + bias.length() + " biases, " + output.shape().channels() + " channels in the output");
+        }
+        for (int i = 0; i < weights.nonzeros(); i++) {
+            int code = weights.codes().get(i);
+            if (code < 0 || code >= codebook.size()) {
+                throw new IllegalArgumentException("layer " + name + ": weight " + i + " has code " + code
+                        + ", the codebook has entries 0.." + (codebook.size() - 1));
+            }
+        }
+        if (requantization.minimum() < output.format().minimum() || requantization.maximum() > output.format().maximum()) {
+            throw new IllegalArgumentException("layer " + name + ": the clamp " + requantization.minimum() + ".."
+                    + requantization.maximum() + " exceeds the output format's " + output.format().minimum() + ".."
+                    + output.format().maximum());
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package winnow.network;
+
+import java.util.List;
+
+/**
+ * One step of a {@link Network} with float codebooks. A rectifier that follows a convolution or fully-connected layer is
+ * part of it; dropout and the final softmax do not exist here.
+ */
+public sealed interface Layer {
+    String name();
+
+    /** Names of the tensors that this layer reads. */
+    List<String> inputs();
+
+    /** Name of the tensor that this layer writes. */
+    String output();
+
+    Shape outputShape();
+
+    /**
+     * A convolution or a fully-connected layer: the latter has a window of 1 x 1, a vector as output, and reads its input
+     * flattened in (channel, row, column) order.
+     *
+     * @param codebook 1..256 finite weights
+     * @param paddingCode the code of 0.0 that the source uses for padding, or -1
+     * @param bias     one per output; zeros if the source has none
+     * @param relu     clamp at 0 below
+     */
+    record Weighted(
+            String name,
+            String input,
+            String output,
+            Shape outputShape,
+            boolean fullyConnected,
+            Window window,
+            SparseWeights weights,
+            Floats codebook,
+            int paddingCode,
+            Floats bias,
+            boolean relu)
+            implements Layer {
+        @Override
+        public List<String> inputs() {
+            return List.of(input);
+        }
+    }
+
+    /** A maximum or average pool; the average's divisor counts padding within the declared border (Caffe). */
+    record Pool(String name, String input, String output, Shape outputShape, boolean average, Window window) implements Layer {
+        @Override
+        public List<String> inputs() {
+            return List.of(input);
+        }
+    }
+
+    /** Joins tensors along the channels. */
+    record Concatenation(String name, List<String> inputs, String output, Shape outputShape) implements Layer {
+        public Concatenation {
+            inputs = List.copyOf(inputs);
+        }
+    }
+}
