@@ -1,0 +1,56 @@
+package winnow.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import winnow.network.InvalidInputException;
+
+/**
+ * The root of the command line. Exit codes: 0 done, 1 failed (bad input, a mismatch, a full disk), 2 wrong usage.
+ */
+@Command(
+        name = "winnow",
+        version = "winnow " + WinnowCommand.VERSION,
+        mixinStandardHelpOptions = true,
+        description = "Turns a pruned, weight-shared CNN into Verilog that works on the compressed weights directly.",
+        subcommands = {})
+public final class WinnowCommand implements Runnable {
+    public static final String VERSION = "0.1.0";
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec;
+
+    /** Runs the command line with the given streams. */
+    public static int run(PrintWriter out, PrintWriter err, String... arguments) {
+        return new CommandLine(new WinnowCommand())
+                .setOut(out)
+                .setErr(err)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((exception, line, parsed) -> report(exception, err))
+                .execute(arguments);
+    }
+
+    @Override
+    public void run() {
+        throw new CommandLine.ParameterException(spec.commandLine(), "Missing command: see 'winnow --help'");
+    }
+
+    private static int report(Exception exception, PrintWriter err) throws Exception {
+        if (exception instanceof InvalidInputException invalid) {
+            invalid.problems().forEach(problem -> err.println("winnow: error: " + problem));
+        } else if (exception instanceof NoSuchFileException missing) {
+            err.println("winnow: error: " + missing.getFile() + ": no such file or folder");
+        } else if (exception instanceof FileSystemException failed) {
+            err.println("winnow: error: " + failed.getFile() + ": "
+                    + (failed.getReason() == null ? failed.getClass().getSimpleName() : failed.getReason()));
+        } else if (exception instanceof IOException failed) {
+            err.println("winnow: error: " + failed.getMessage());
+        } else {
+            throw exception;
+        }
+        return 1;
+    }
+}
