@@ -1,0 +1,78 @@
+// Adds an output channel's bias to its accumulator and requantises the sum. Three clocks, one value per clock, never
+// stalls.
+`default_nettype none
+
+module winnow_bias_requantize #(
+    parameter integer WIDTH         = 24,    // bits of accumulator, bias and their sum, two's complement
+    parameter integer CHANNELS      = 2,     // output channels
+    parameter integer CHANNEL_WIDTH = 1,     // at least clog2(CHANNELS) and 1
+    parameter integer SHIFT         = 8,     // binary places to drop
+    parameter integer OUT_WIDTH     = 8,     // bits of the result
+    parameter integer MINIMUM       = 0,     // least result
+    parameter integer MAXIMUM       = 255,   // greatest result
+    parameter         BIAS_FILE     = ""     // biases, one per channel
+) (
+    input  wire                     clk,
+    input  wire                     rst,
+    input  wire                     s_valid,
+    input  wire [WIDTH-1:0]         s_value,
+    input  wire [CHANNEL_WIDTH-1:0] s_channel,
+    input  wire                     s_last,
+    output wire                     m_valid,
+    output reg  [OUT_WIDTH-1:0]     m_value,
+    output wire                     m_last
+);
+    reg signed [WIDTH-1:0]  value_reg;
+    wire signed [WIDTH-1:0] bias;
+    reg signed [WIDTH-1:0]  sum_reg;
+    wire [OUT_WIDTH-1:0]    result;
+
+    winnow_rom #(
+        .WIDTH(WIDTH),
+        .DEPTH(CHANNELS),
+        .ADDR_WIDTH(CHANNEL_WIDTH),
+        .FILE(BIAS_FILE)
+    ) u_biases (
+        .clk(clk),
+        .enable(1'b1),
+        .address(s_channel),
+        .data(bias)
+    );
+
+    winnow_requantize #(
+        .IN_WIDTH(WIDTH),
+        .SHIFT(SHIFT),
+        .OUT_WIDTH(OUT_WIDTH),
+        .MINIMUM(MINIMUM),
+        .MAXIMUM(MAXIMUM)
+    ) u_requantize (
+        .in(sum_reg),
+        .out(result)
+    );
+
+    winnow_valid_delay #(
+        .CLOCKS(3)
+    ) u_valid (
+        .clk(clk),
+        .rst(rst),
+        .in(s_valid),
+        .out(m_valid)
+    );
+
+    winnow_delay #(
+        .WIDTH(1),
+        .CLOCKS(3)
+    ) u_last (
+        .clk(clk),
+        .in(s_last),
+        .out(m_last)
+    );
+
+    always @(posedge clk) begin
+        value_reg <= s_value;
+        sum_reg   <= value_reg + bias;
+        m_value   <= result;
+    end
+endmodule
+
+`default_nettype wire

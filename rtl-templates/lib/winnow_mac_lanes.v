@@ -1,0 +1,98 @@
+// ROWS x COLUMNS multiply-accumulate lanes that share one weight per clock. Lane (r, x) takes pixel x * STRIDE + kx of
+// row r's word. Three clocks: pixel, product, accumulator. `done` marks the clock in which the accumulators of a job
+// are complete; the next job's first product replaces them one clock later.
+`default_nettype none
+
+module winnow_mac_lanes #(
+    parameter integer DATA_WIDTH        = 8,    // bits of a pixel
+    parameter integer DATA_SIGNED       = 0,    // 1: pixels are two's complement
+    parameter integer WEIGHT_WIDTH      = 10,   // bits of a weight, two's complement
+    parameter integer ACCUMULATOR_WIDTH = 24,   // bits of an accumulator, at least those of a product
+    parameter integer ROWS              = 2,    // rows of a tile
+    parameter integer COLUMNS           = 2,    // columns of a tile
+    parameter integer WORD_PIXELS       = 4,    // pixels of a row's word
+    parameter integer STRIDE            = 1,    // pixels from one lane to the next
+    parameter integer KERNEL_WIDTH      = 3,    // taps of a row
+    parameter integer KX_WIDTH          = 2     // at least clog2(KERNEL_WIDTH) and 1
+) (
+    input  wire                                      clk,
+    input  wire                                      rst,
+    input  wire                                      valid,
+    input  wire                                      first,   // first step of a job
+    input  wire                                      last,    // last step of a job
+    input  wire [KX_WIDTH-1:0]                       kx,
+    input  wire signed [WEIGHT_WIDTH-1:0]            weight,
+    input  wire [ROWS*WORD_PIXELS*DATA_WIDTH-1:0]    words,
+    output reg                                       done,
+    output wire [ROWS*COLUMNS*ACCUMULATOR_WIDTH-1:0] accumulators   // the first row's first column in the low bits
+);
+    localparam integer OPERAND = (DATA_SIGNED != 0) ? DATA_WIDTH : DATA_WIDTH + 1;
+    localparam integer PRODUCT = OPERAND + WEIGHT_WIDTH;
+
+    reg                           valid_a;
+    reg                           first_a;
+    reg                           last_a;
+    reg signed [WEIGHT_WIDTH-1:0] weight_a;
+    reg                           valid_b;
+    reg                           first_b;
+    reg                           last_b;
+
+    always @(posedge clk) begin
+        valid_a  <= valid;
+        first_a  <= first;
+        last_a   <= last;
+        weight_a <= weight;
+        valid_b  <= valid_a;
+        first_b  <= first_a;
+        last_b   <= last_a;
+        done     <= valid_b && last_b;
+        if (rst) begin
+            valid_a <= 1'b0;
+            valid_b <= 1'b0;
+            done    <= 1'b0;
+        end
+    end
+
+    genvar r;
+    genvar x;
+    generate
+        for (r = 0; r < ROWS; r = r + 1) begin : gen_row
+            for (x = 0; x < COLUMNS; x = x + 1) begin : gen_lane
+                wire [DATA_WIDTH-1:0]               pixel;
+                wire signed [OPERAND-1:0]           operand;
+                reg  signed [OPERAND-1:0]           pixel_a;
+                reg  signed [PRODUCT-1:0]           product_b;
+                reg  signed [ACCUMULATOR_WIDTH-1:0] accumulator;
+
+                winnow_select #(
+                    .WIDTH(DATA_WIDTH),
+                    .COUNT(KERNEL_WIDTH),
+                    .INDEX_WIDTH(KX_WIDTH)
+                ) u_pixel (
+                    .index(kx),
+                    .choices(words[(r*WORD_PIXELS+x*STRIDE)*DATA_WIDTH +: KERNEL_WIDTH*DATA_WIDTH]),
+                    .choice(pixel)
+                );
+
+                if (DATA_SIGNED != 0) begin : gen_signed
+                    assign operand = pixel;
+                end else begin : gen_unsigned
+                    assign operand = {1'b0, pixel};
+                end
+
+                always @(posedge clk) begin
+                    pixel_a   <= operand;
+                    product_b <= pixel_a * weight_a;
+                    if (valid_b) begin
+                        accumulator <= (first_b ? {ACCUMULATOR_WIDTH{1'b0}} : accumulator)
+                            + {{(ACCUMULATOR_WIDTH - PRODUCT){product_b[PRODUCT-1]}}, product_b};
+                    end
+                end
+
+                assign accumulators[(r*COLUMNS+x)*ACCUMULATOR_WIDTH +: ACCUMULATOR_WIDTH] = accumulator;
+            end
+        end
+    endgenerate
+endmodule
+
+`default_nettype wire

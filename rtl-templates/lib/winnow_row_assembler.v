@@ -1,0 +1,286 @@
+// Cuts a stream of pixels into line-buffer words. A word holds WORD_PIXELS neighbouring pixels of one row of one
+// channel, halo and padding included: all that the consumer's tile needs of that row. Words of a row start WORD_STEP
+// pixels apart, the first one PAD_LEFT pixels before the row.
+//
+// Pixels come in the producer's tile order (row group; channel; column tile; row in the group; x in the tile), or, if
+// INTERLEAVED, as a camera sends them (row; x; channel). One partial word is kept per row of the group (per channel).
+// A word that the last pixel of its row completes is filled up with padding; words that lie in the padding alone take
+// a clock of their own.
+//
+// Rows are stored in a ring of SUPERROWS x STRIDE x BANKS rows: row / STRIDE modulo BANKS is the bank, so that the
+// BANKS rows that the consumer reads at once lie in different banks. Each frame starts at a new superrow.
+`default_nettype none
+
+module winnow_row_assembler #(
+    parameter integer DATA_WIDTH       = 8,   // bits of a pixel
+    parameter integer CHANNELS         = 2,   // channels of the tensor
+    parameter integer HEIGHT           = 6,   // rows of the tensor
+    parameter integer COLUMNS          = 6,   // columns of the tensor
+    parameter integer GROUP_ROWS       = 2,   // rows of a row group of the producer
+    parameter integer TILE_COLUMNS     = 3,   // columns of a column tile of the producer
+    parameter integer INTERLEAVED      = 0,   // 1: row, x, channel order; then GROUP_ROWS = TILE_COLUMNS = 1
+    parameter integer WORD_PIXELS      = 4,   // pixels of a word
+    parameter integer WORD_STEP        = 2,   // pixels from one word to the next
+    parameter integer PAD_LEFT         = 1,   // columns of padding before a row
+    parameter integer TILES            = 3,   // words of a row of one channel
+    parameter integer BANKS            = 2,   // memories, each one row of which is read per clock
+    parameter integer STRIDE           = 1,   // consecutive rows that share a bank
+    parameter integer SUPERROWS        = 4,   // rings of BANKS x STRIDE rows
+    parameter integer ADDR_WIDTH       = 5,   // above clog2(TILES), at least clog2(SUPERROWS * STRIDE * CHANNELS * TILES)
+    parameter integer ROWS_WIDTH       = 4,   // bits that hold SUPERROWS * STRIDE * BANKS
+    parameter integer PADDING_CHANNELS = 1,   // 1: one padding value for all channels, else CHANNELS
+    parameter [PADDING_CHANNELS*DATA_WIDTH-1:0] PADDING = {(PADDING_CHANNELS * DATA_WIDTH){1'b0}}
+) (
+    input  wire                              clk,
+    input  wire                              rst,
+    input  wire [DATA_WIDTH-1:0]             s_data,
+    input  wire                              s_valid,
+    output wire                              s_ready,
+    output reg  [BANKS-1:0]                  write_enable,
+    output reg  [ADDR_WIDTH-1:0]             write_address,
+    output reg  [WORD_PIXELS*DATA_WIDTH-1:0] write_data,
+    output reg  [ROWS_WIDTH-1:0]             rows_written,   // rows complete as of the next clock; 0 for none
+    input  wire [ROWS_WIDTH-1:0]             rows_released   // rows that the consumer is done with; 0 for none
+);
+    localparam integer GROUPS       = (HEIGHT + GROUP_ROWS - 1) / GROUP_ROWS;
+    localparam integer LAST_ROWS    = HEIGHT - (GROUPS - 1) * GROUP_ROWS;
+    localparam integer RING_ROWS    = BANKS * STRIDE;
+    localparam integer STORED       = (HEIGHT + RING_ROWS - 1) / RING_ROWS * RING_ROWS;
+    localparam integer LAST_STORED  = STORED - (GROUPS - 1) * GROUP_ROWS;
+    localparam integer CAPACITY     = SUPERROWS * RING_ROWS;
+    localparam integer INNER        = (INTERLEAVED != 0) ? CHANNELS : GROUP_ROWS;
+    localparam integer ROW_WORDS    = CHANNELS * TILES;
+    localparam integer LAST_SUPER   = (SUPERROWS - 1) * STRIDE * ROW_WORDS;
+    localparam integer SUPER_WORDS  = STRIDE * ROW_WORDS;
+
+    localparam integer GROUP_WIDTH   = (GROUPS > 1) ? $clog2(GROUPS) : 1;
+    localparam integer CHANNEL_WIDTH = (CHANNELS > 1) ? $clog2(CHANNELS) : 1;
+    localparam integer COLUMN_WIDTH  = (COLUMNS > 1) ? $clog2(COLUMNS) : 1;
+    localparam integer INNER_WIDTH   = (INNER > 1) ? $clog2(INNER) : 1;
+    localparam integer WORD_WIDTH    = ADDR_WIDTH;   // as wide as what it is added to
+    localparam integer BANK_WIDTH    = (BANKS > 1) ? $clog2(BANKS) : 1;
+    localparam integer PHASE_WIDTH   = (STRIDE > 1) ? $clog2(STRIDE) : 1;
+    localparam integer OFFSET_WIDTH  = $clog2(WORD_PIXELS + WORD_STEP + PAD_LEFT + 1) + 1;
+    localparam integer VECTOR        = WORD_PIXELS * DATA_WIDTH;
+
+    localparam integer GROUP_LAST   = GROUPS - 1;
+    localparam integer CHANNEL_LAST = CHANNELS - 1;
+    localparam integer COLUMN_LAST  = COLUMNS - 1;
+    localparam integer X_LAST       = TILE_COLUMNS - 1;
+    localparam integer INNER_LAST   = INNER - 1;
+    localparam integer RAGGED_LAST  = (INTERLEAVED != 0) ? INNER - 1 : LAST_ROWS - 1;
+    localparam integer WORD_LAST    = TILES - 1;
+    localparam integer BANK_LAST    = BANKS - 1;
+    localparam integer PHASE_LAST   = STRIDE - 1;
+    localparam integer OFFSET_LAST  = WORD_PIXELS - 1;
+
+    // where the next pixel belongs
+    reg [GROUP_WIDTH-1:0]         group_reg;
+    reg [CHANNEL_WIDTH-1:0]       channel_reg;
+    reg [COLUMN_WIDTH-1:0]        column_reg;
+    reg [COLUMN_WIDTH-1:0]        x_reg;
+    reg [INNER_WIDTH-1:0]         inner_reg;
+    reg [WORD_WIDTH-1:0]          word_reg;     // word under assembly; TILES when all are written
+    reg signed [OFFSET_WIDTH-1:0] offset_reg;   // place of the next pixel in that word
+    // the same at the start of the producer's tile, for the next row of the group
+    reg [COLUMN_WIDTH-1:0]        tile_column_reg;
+    reg [WORD_WIDTH-1:0]          tile_word_reg;
+    reg signed [OFFSET_WIDTH-1:0] tile_offset_reg;
+    // where the row is stored, and the first row of the group
+    reg [BANK_WIDTH-1:0]          bank_reg;
+    reg [PHASE_WIDTH-1:0]         phase_reg;
+    reg [ADDR_WIDTH-1:0]          super_reg;
+    reg [ADDR_WIDTH-1:0]          row_reg;
+    reg [BANK_WIDTH-1:0]          group_bank_reg;
+    reg [PHASE_WIDTH-1:0]         group_phase_reg;
+    reg [ADDR_WIDTH-1:0]          group_super_reg;
+    reg [ADDR_WIDTH-1:0]          group_row_reg;
+    reg [ADDR_WIDTH-1:0]          channel_address_reg;
+
+    reg [ROWS_WIDTH-1:0]          free_reg;
+    reg                           open_reg;     // space for the group is reserved
+    reg                           flush_reg;    // the row is complete, words in its right padding are not
+
+    wire last_group   = group_reg == GROUP_LAST[GROUP_WIDTH-1:0];
+    wire last_inner   = inner_reg == (last_group ? RAGGED_LAST[INNER_WIDTH-1:0] : INNER_LAST[INNER_WIDTH-1:0]);
+    wire last_channel = (INTERLEAVED != 0) || channel_reg == CHANNEL_LAST[CHANNEL_WIDTH-1:0];
+    wire last_column  = column_reg == COLUMN_LAST[COLUMN_WIDTH-1:0];
+    wire last_x       = last_column || x_reg == X_LAST[COLUMN_WIDTH-1:0];
+    wire words_left   = word_reg <= WORD_LAST[WORD_WIDTH-1:0];
+    wire last_word    = word_reg >= WORD_LAST[WORD_WIDTH-1:0];
+
+    wire [ROWS_WIDTH-1:0] group_rows = last_group ? LAST_STORED[ROWS_WIDTH-1:0] : GROUP_ROWS[ROWS_WIDTH-1:0];
+
+    wire active   = open_reg || free_reg >= group_rows;
+    wire lead     = words_left && $signed(offset_reg) > $signed(OFFSET_LAST[OFFSET_WIDTH-1:0]);
+    wire alone    = lead || flush_reg;                  // a clock that writes a word and takes no pixel
+    wire accept   = s_valid && s_ready;
+    wire work     = active && (alone || s_valid);
+    wire complete = words_left && (offset_reg == OFFSET_LAST[OFFSET_WIDTH-1:0] || last_column);
+    wire write    = work && (alone || complete);
+    wire step     = (accept && !(last_column && words_left && !last_word)) || (active && flush_reg && last_word);
+    wire group_end = step && last_x && last_inner && last_column && last_channel;
+
+    assign s_ready = active && !alone;
+
+    // the partial words
+    reg  [VECTOR-1:0] partial [0:INNER-1];
+    wire [DATA_WIDTH-1:0] padding;
+    wire [VECTOR-1:0] empty    = {WORD_PIXELS{padding}};
+    wire [VECTOR-1:0] base     = (column_reg == {COLUMN_WIDTH{1'b0}} && !flush_reg) ? empty : partial[inner_reg];
+    wire [VECTOR-1:0] inserted;
+    wire [VECTOR-1:0] moved;
+
+    generate
+        if (PADDING_CHANNELS == 1) begin : gen_one_padding
+            assign padding = PADDING;
+        end else if (INTERLEAVED != 0) begin : gen_interleaved_padding
+            assign padding = PADDING[inner_reg*DATA_WIDTH +: DATA_WIDTH];
+        end else begin : gen_channel_padding
+            assign padding = PADDING[channel_reg*DATA_WIDTH +: DATA_WIDTH];
+        end
+        genvar i;
+        for (i = 0; i < WORD_PIXELS; i = i + 1) begin : gen_pixel
+            localparam integer PLACE = i;
+            assign inserted[i*DATA_WIDTH +: DATA_WIDTH] =
+                (!alone && offset_reg == PLACE[OFFSET_WIDTH-1:0]) ? s_data : base[i*DATA_WIDTH +: DATA_WIDTH];
+            if (i + WORD_STEP < WORD_PIXELS) begin : gen_halo
+                assign moved[i*DATA_WIDTH +: DATA_WIDTH] = inserted[(i+WORD_STEP)*DATA_WIDTH +: DATA_WIDTH];
+            end else begin : gen_new
+                assign moved[i*DATA_WIDTH +: DATA_WIDTH] = padding;
+            end
+        end
+    endgenerate
+
+    always @(posedge clk) begin
+        if (work && !lead) begin
+            partial[inner_reg] <= write ? moved : inserted;
+        end
+    end
+
+    // the place of the pixel after this one in its row
+    wire [WORD_WIDTH-1:0] next_word = write ? word_reg + 1'b1 : word_reg;
+    wire signed [OFFSET_WIDTH-1:0] moved_offset =
+        write ? offset_reg - $signed(WORD_STEP[OFFSET_WIDTH-1:0]) : offset_reg;
+    wire signed [OFFSET_WIDTH-1:0] next_offset =
+        words_left ? (accept ? moved_offset + $signed({{(OFFSET_WIDTH - 1){1'b0}}, 1'b1}) : moved_offset) : offset_reg;
+
+    // the row after this one
+    wire last_phase = phase_reg == PHASE_LAST[PHASE_WIDTH-1:0];
+    wire last_bank  = bank_reg == BANK_LAST[BANK_WIDTH-1:0];
+    wire last_super = super_reg == LAST_SUPER[ADDR_WIDTH-1:0];
+    wire new_super  = (last_phase && last_bank) || (last_group && group_end);
+    wire [ADDR_WIDTH-1:0] other_super =
+        last_super ? {ADDR_WIDTH{1'b0}} : super_reg + SUPER_WORDS[ADDR_WIDTH-1:0];
+    wire [ADDR_WIDTH-1:0] next_super = new_super ? other_super : super_reg;
+    wire [ADDR_WIDTH-1:0] next_row =
+        (new_super || last_phase) ? next_super : row_reg + ROW_WORDS[ADDR_WIDTH-1:0];
+    wire [PHASE_WIDTH-1:0] next_phase =
+        (new_super || last_phase) ? {PHASE_WIDTH{1'b0}} : phase_reg + 1'b1;
+    wire [BANK_WIDTH-1:0] next_bank =
+        new_super ? {BANK_WIDTH{1'b0}} : last_phase ? bank_reg + 1'b1 : bank_reg;
+
+    always @(posedge clk) begin
+        write_enable  <= {BANKS{1'b0}};
+        write_address <= row_reg + channel_address_reg + word_reg;
+        write_data    <= inserted;
+        if (write) begin
+            write_enable[bank_reg] <= 1'b1;
+        end
+        rows_written <= group_end ? group_rows : {ROWS_WIDTH{1'b0}};
+        free_reg     <= free_reg + rows_released - ((work && !open_reg) ? group_rows : {ROWS_WIDTH{1'b0}});
+        open_reg     <= (work || open_reg) && !group_end;
+        flush_reg    <= flush_reg ? !(active && last_word) : (accept && last_column && words_left && !last_word);
+
+        if (work) begin
+            word_reg   <= next_word;
+            offset_reg <= next_offset;
+        end
+        if (step && !last_x) begin
+            x_reg      <= x_reg + 1'b1;
+            column_reg <= column_reg + 1'b1;
+        end
+        if (step && last_x && !last_inner) begin
+            x_reg      <= {COLUMN_WIDTH{1'b0}};
+            column_reg <= tile_column_reg;
+            word_reg   <= tile_word_reg;
+            offset_reg <= tile_offset_reg;
+            inner_reg  <= inner_reg + 1'b1;
+            if (INTERLEAVED != 0) begin
+                channel_address_reg <= channel_address_reg + TILES[ADDR_WIDTH-1:0];
+            end else begin
+                bank_reg  <= next_bank;
+                phase_reg <= next_phase;
+                super_reg <= next_super;
+                row_reg   <= next_row;
+            end
+        end
+        if (step && last_x && last_inner) begin
+            x_reg     <= {COLUMN_WIDTH{1'b0}};
+            inner_reg <= {INNER_WIDTH{1'b0}};
+            bank_reg  <= group_bank_reg;
+            phase_reg <= group_phase_reg;
+            super_reg <= group_super_reg;
+            row_reg   <= group_row_reg;
+            if (INTERLEAVED != 0) begin
+                channel_address_reg <= {ADDR_WIDTH{1'b0}};
+            end
+            if (!last_column) begin
+                column_reg      <= column_reg + 1'b1;
+                tile_column_reg <= column_reg + 1'b1;
+                tile_word_reg   <= next_word;
+                tile_offset_reg <= next_offset;
+            end else begin
+                column_reg      <= {COLUMN_WIDTH{1'b0}};
+                tile_column_reg <= {COLUMN_WIDTH{1'b0}};
+                word_reg        <= {WORD_WIDTH{1'b0}};
+                tile_word_reg   <= {WORD_WIDTH{1'b0}};
+                offset_reg      <= PAD_LEFT[OFFSET_WIDTH-1:0];
+                tile_offset_reg <= PAD_LEFT[OFFSET_WIDTH-1:0];
+                channel_reg     <= last_channel ? {CHANNEL_WIDTH{1'b0}} : channel_reg + 1'b1;
+                channel_address_reg <= last_channel ? {ADDR_WIDTH{1'b0}}
+                                                    : channel_address_reg + TILES[ADDR_WIDTH-1:0];
+            end
+        end
+        if (group_end) begin
+            group_reg       <= last_group ? {GROUP_WIDTH{1'b0}} : group_reg + 1'b1;
+            bank_reg        <= next_bank;
+            phase_reg       <= next_phase;
+            super_reg       <= next_super;
+            row_reg         <= next_row;
+            group_bank_reg  <= next_bank;
+            group_phase_reg <= next_phase;
+            group_super_reg <= next_super;
+            group_row_reg   <= next_row;
+        end
+
+        if (rst) begin
+            write_enable        <= {BANKS{1'b0}};
+            rows_written        <= {ROWS_WIDTH{1'b0}};
+            free_reg            <= CAPACITY[ROWS_WIDTH-1:0];
+            open_reg            <= 1'b0;
+            flush_reg           <= 1'b0;
+            group_reg           <= {GROUP_WIDTH{1'b0}};
+            channel_reg         <= {CHANNEL_WIDTH{1'b0}};
+            column_reg          <= {COLUMN_WIDTH{1'b0}};
+            x_reg               <= {COLUMN_WIDTH{1'b0}};
+            inner_reg           <= {INNER_WIDTH{1'b0}};
+            word_reg            <= {WORD_WIDTH{1'b0}};
+            offset_reg          <= PAD_LEFT[OFFSET_WIDTH-1:0];
+            tile_column_reg     <= {COLUMN_WIDTH{1'b0}};
+            tile_word_reg       <= {WORD_WIDTH{1'b0}};
+            tile_offset_reg     <= PAD_LEFT[OFFSET_WIDTH-1:0];
+            bank_reg            <= {BANK_WIDTH{1'b0}};
+            phase_reg           <= {PHASE_WIDTH{1'b0}};
+            super_reg           <= {ADDR_WIDTH{1'b0}};
+            row_reg             <= {ADDR_WIDTH{1'b0}};
+            group_bank_reg      <= {BANK_WIDTH{1'b0}};
+            group_phase_reg     <= {PHASE_WIDTH{1'b0}};
+            group_super_reg     <= {ADDR_WIDTH{1'b0}};
+            group_row_reg       <= {ADDR_WIDTH{1'b0}};
+            channel_address_reg <= {ADDR_WIDTH{1'b0}};
+        end
+    end
+endmodule
+
+`default_nettype wire
