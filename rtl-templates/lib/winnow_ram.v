@@ -15,16 +15,20 @@ module winnow_ram #(
     input  wire [ADDR_WIDTH-1:0] read_address,
     output reg  [WIDTH-1:0]      read_data
 );
+    localparam integer EXACT_WIDTH = (DEPTH > 1) ? $clog2(DEPTH) : 1;
+
     reg [WIDTH-1:0] memory [0:DEPTH-1];
 
     always @(posedge clk) begin
         if (write_enable) begin
-            memory[write_address] <= write_data;
+            memory[write_address[EXACT_WIDTH-1:0]] <= write_data;
         end
         if (read_enable) begin
-            read_data <= memory[read_address];
+            read_data <= memory[read_address[EXACT_WIDTH-1:0]];
         end
     end
+
+    wire unused_address = &{1'b0, write_address, read_address};
 endmodule
 
 `default_nettype wire

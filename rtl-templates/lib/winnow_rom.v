@@ -12,6 +12,8 @@ module winnow_rom #(
     input  wire [ADDR_WIDTH-1:0] address,
     output reg  [WIDTH-1:0]      data
 );
+    localparam integer EXACT_WIDTH = (DEPTH > 1) ? $clog2(DEPTH) : 1;
+
     reg [WIDTH-1:0] memory [0:DEPTH-1];
 
     generate
@@ -29,9 +31,11 @@ module winnow_rom #(
 
     always @(posedge clk) begin
         if (enable) begin
-            data <= memory[address];
+            data <= memory[address[EXACT_WIDTH-1:0]];
         end
     end
+
+    wire unused_address = &{1'b0, address};
 endmodule
 
 `default_nettype wire
