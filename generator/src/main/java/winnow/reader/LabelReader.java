@@ -1,6 +1,7 @@
 package winnow.reader;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import winnow.network.InvalidInputException;
 import winnow.network.Ints;
@@ -28,8 +29,7 @@ public final class LabelReader {
         if (header.sizes().get(0) < labels) {
             throw new InvalidInputException(file + ": " + header.sizes().get(0) + " labels for " + labels + " images");
         }
-        return org.apache.commons.io.IOUtils.toByteArray(new java.io.SequenceInputStream(
-                new java.io.ByteArrayInputStream(header.withItems(labels)),
-                new java.io.ByteArrayInputStream(source.read(header.bytes(), labels))));
+        byte[] head = header.withItems(labels);
+        return ByteBuffer.allocate(head.length + labels).put(head).put(source.read(header.bytes(), labels)).array();
     }
 }
