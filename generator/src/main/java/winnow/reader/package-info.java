@@ -1,5 +1,5 @@
 /**
- * Files to networks and back: Winnow's own form of a compressed network. A file is data from elsewhere; whatever is
- * wrong with it ends in one {@link winnow.network.InvalidInputException} that lists everything.
+ * Everything that comes from outside: Caffe prototxt with Deep Compression weights, Winnow's own form of a model, images
+ * and labels. Whatever is wrong with an input is found here and said with file, place, value, limit and what to do.
  */
 package winnow.reader;
