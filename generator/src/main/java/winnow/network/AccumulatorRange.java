@@ -28,7 +28,7 @@ public record AccumulatorRange(long minimum, long maximum) {
 
     /** Width of a two's complement accumulator that holds the range. */
     public int bits() {
-        int forMinimum = 65 - Long.numberOfLeadingZeros(-(minimum + 1));
+        int forMinimum = 65 - Long.numberOfLeadingZeros(minimum < 0 ? ~minimum : 0);
         int forMaximum = 65 - Long.numberOfLeadingZeros(maximum);
         return Math.max(2, Math.max(forMinimum, forMaximum));
     }

@@ -20,6 +20,11 @@ public sealed interface IntegerLayer {
     /** A short word for tables and messages, such as {@code convolution}. */
     String kind();
 
+    /** What does not fit between this layer and the tensors that it reads, given in the order of {@link #inputs()}. */
+    default List<String> problems(List<Tensor> inputs) {
+        return LayerShapes.problems(this, inputs);
+    }
+
     /** This layer as one that has weights, or empty. */
     default Optional<WeightedLayer> weighted() {
         return Optional.empty();
@@ -130,6 +135,7 @@ public sealed interface IntegerLayer {
             if (reciprocals.length() != 4) {
                 throw new IllegalArgumentException("layer " + name + ": an average pool has 4 reciprocals, not " + reciprocals.length());
             }
+            requireClampWithin(name, output, requantization);
             for (int i = 0; i < 4; i++) {
                 if (reciprocals.get(i) < 1 || reciprocals.get(i) > 1 << 24) {
                     throw new IllegalArgumentException(
@@ -184,6 +190,10 @@ public sealed interface IntegerLayer {
                         + ", the codebook has entries 0.." + (codebook.size() - 1));
             }
         }
+        requireClampWithin(name, output, requantization);
+    }
+
+    private static void requireClampWithin(String name, Tensor output, Requantization requantization) {
         if (requantization.minimum() < output.format().minimum() || requantization.maximum() > output.format().maximum()) {
             throw new IllegalArgumentException("layer " + name + ": the clamp " + requantization.minimum() + ".."
                     + requantization.maximum() + " exceeds the output format's " + output.format().minimum() + ".."

@@ -78,7 +78,7 @@ public record IntegerNetwork(String name, Tensor input, Ints padding, List<Integ
                 }
             }
             if (inputs.size() == layer.inputs().size()) {
-                problems.addAll(LayerShapes.problems(layer, inputs));
+                problems.addAll(layer.problems(inputs));
             }
             if (tensors.putIfAbsent(layer.output().name(), layer.output()) != null) {
                 problems.add("layer " + layer.name() + ": tensor " + layer.output().name() + " is written twice");

@@ -63,7 +63,7 @@ final class LayerShapes {
             problems.add("layer " + layer.name() + ": a kernel of " + kernel + " does not fit " + input + " " + what);
             return;
         }
-        int lastStart = (output - 1) * stride - pad;
+        long lastStart = (output - 1L) * stride - pad;
         boolean beyond = pool ? lastStart >= input : lastStart + kernel > input + pad;
         boolean before = pool && pad >= kernel;
         if (beyond || before || lastStart + stride + kernel <= input + pad) {

@@ -18,7 +18,12 @@ public record Requantization(int shift, int minimum, int maximum) {
 
     /** Requantises one accumulator, exactly as the hardware does. */
     public int apply(long accumulator) {
-        long shifted = shift > 0 ? (accumulator + (1L << (shift - 1))) >> shift : accumulator << -shift;
+        long shifted = shift > 0 ? (accumulator + (1L << (shift - 1))) >> shift : withinInt(accumulator) << -shift;
         return (int) Math.max(minimum, Math.min(maximum, shifted));
+    }
+
+    /** Shifting left by up to 32 then overflows no long, and what is beyond an int is beyond the clamp before and after. */
+    private static long withinInt(long accumulator) {
+        return Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, accumulator));
     }
 }

@@ -1,0 +1,9 @@
+package winnow.compress;
+
+/** How the binary point of an activation tensor is chosen from the values that calibration images give. */
+public enum Calibration {
+    /** The least mean squared error, rounding and clipping together. */
+    MSE,
+    /** The finest at which nothing is clipped. */
+    MAXIMUM
+}

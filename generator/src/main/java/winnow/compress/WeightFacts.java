@@ -1,0 +1,128 @@
+package winnow.compress;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import winnow.network.Codebook;
+import winnow.network.IntegerLayer.FullyConnected;
+import winnow.network.IntegerLayer.WeightedLayer;
+import winnow.network.SparseWeights;
+import winnow.reader.WeightStream;
+
+/**
+ * What compression made of one layer or of a network. Sizes are in bits, so that those of layers add up exactly; reports
+ * give them in bytes, rounded up.
+ *
+ * @param weights        all positions of the weight tensors
+ * @param nonzeros       stored weights
+ * @param entries        entries as shipped: a run over the whole tensor, padding included
+ * @param denseMacs      multiply-accumulates per image if zeros are multiplied, positions in the padding included
+ * @param nonzeroMacs    the same without zero weights
+ * @param storedBits     all that the hardware needs: codes, indices, counts, codebook, biases
+ * @param payloadBits    codes and indices or mask in the encoding that the hardware uses
+ * @param floatBits      32 bits for each weight and each bias
+ * @param huffmanBits    codes and indices as shipped, each Huffman coded per layer, without tables
+ * @param shippedBits    codes and indices as shipped
+ * @param unrestartedBits the smallest encoding if runs went on across outputs
+ */
+public record WeightFacts(
+        long weights,
+        long nonzeros,
+        long entries,
+        long denseMacs,
+        long nonzeroMacs,
+        long storedBits,
+        long payloadBits,
+        long floatBits,
+        long huffmanBits,
+        long shippedBits,
+        long unrestartedBits) {
+    /** Columns that share a base address in the fully-connected engine. */
+    private static final int COLUMNS_PER_ADDRESS = 16;
+
+    public static final WeightFacts NONE = new WeightFacts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+
+    /** The facts of one layer. */
+    public static WeightFacts of(WeightedLayer layer) {
+        SparseWeights weights = layer.weights();
+        Codebook codebook = layer.codebook();
+        // Without a padding code the shipped stream cannot exist as such; it is counted with one code more.
+        boolean padded = codebook.paddingCode() != Codebook.NO_PADDING_CODE;
+        WeightStream shipped = WeightStream.of(weights, padded ? codebook.paddingCode() : codebook.size());
+        long pixels = (long) layer.output().shape().height() * layer.output().shape().width();
+        WeightEncoding encoding = encoding(layer);
+        SparseWeights stored = stored(layer);
+        SparseWeights oneRun = new SparseWeights(1, weights.outputs() * weights.inputs(), weights.kernelHeight(),
+                weights.kernelWidth(), weights.positions(), weights.codes(), weights.indexBits());
+        long payload = encoding.bits(stored, codebook);
+        return new WeightFacts(weights.size(), weights.nonzeros(), shipped.entries(), weights.size() * pixels,
+                weights.nonzeros() * pixels, payload + besidesPayload(layer, encoding, stored), payload,
+                32L * (weights.size() + weights.outputs()),
+                HuffmanSize.bits(shipped.codes()) + HuffmanSize.bits(shipped.indices()),
+                (long) shipped.entries() * (codebook.codeBits() + weights.indexBits()),
+                WeightEncoding.smallest(oneRun, codebook).bits(oneRun, codebook));
+    }
+
+    /** How the hardware stores a layer's weights: a fully-connected layer's with relative indices down each column. */
+    public static WeightEncoding encoding(WeightedLayer layer) {
+        List<WeightEncoding> choice = layer instanceof FullyConnected ? WeightEncoding.relative() : WeightEncoding.all();
+        return WeightEncoding.smallest(choice, stored(layer), layer.codebook());
+    }
+
+    private static SparseWeights stored(WeightedLayer layer) {
+        return layer instanceof FullyConnected ? ColumnMajor.of(layer.weights()) : layer.weights();
+    }
+
+    /**
+     * Counts (one per output channel or column, as wide as the greatest needs), base addresses (one per 16 columns),
+     * codebook, biases (as wide as the widest needs).
+     */
+    private static long besidesPayload(WeightedLayer layer, WeightEncoding encoding, SparseWeights stored) {
+        long greatest = 0;
+        long total = 0;
+        for (long entries : encoding.entriesPerOutput(stored)) {
+            greatest = Math.max(greatest, entries);
+            total += entries;
+        }
+        long bits = (long) stored.outputs() * bitsOf(greatest) + (long) layer.codebook().size() * layer.codebook().bits();
+        if (layer instanceof FullyConnected) {
+            bits += (stored.outputs() + COLUMNS_PER_ADDRESS - 1L) / COLUMNS_PER_ADDRESS * bitsOf(total);
+        }
+        long widest = layer.bias().stream().map(bias -> bias < 0 ? ~bias : bias).max().orElse(0);
+        return bits + layer.bias().length() * (bitsOf(widest) + 1L);
+    }
+
+    /** Width of an unsigned number, at least 1. */
+    private static int bitsOf(long number) {
+        return Math.max(1, 64 - Long.numberOfLeadingZeros(number));
+    }
+
+    /** The facts of two parts of a network together. */
+    public WeightFacts plus(WeightFacts other) {
+        return new WeightFacts(weights + other.weights, nonzeros + other.nonzeros, entries + other.entries,
+                denseMacs + other.denseMacs, nonzeroMacs + other.nonzeroMacs, storedBits + other.storedBits,
+                payloadBits + other.payloadBits, floatBits + other.floatBits, huffmanBits + other.huffmanBits,
+                shippedBits + other.shippedBits, unrestartedBits + other.unrestartedBits);
+    }
+
+    /** Names and values as reports have them, sizes in bytes. */
+    public Map<String, Object> report() {
+        Map<String, Object> report = new LinkedHashMap<>();
+        report.put("weights", weights);
+        report.put("nonzeros", nonzeros);
+        report.put("entries_as_shipped", entries);
+        report.put("dense_macs", denseMacs);
+        report.put("nonzero_macs", nonzeroMacs);
+        report.put("stored_bytes", bytes(storedBits));
+        report.put("payload_bytes", bytes(payloadBits));
+        report.put("float32_bytes", bytes(floatBits));
+        report.put("huffman_bytes", bytes(huffmanBits));
+        report.put("shipped_bytes", bytes(shippedBits));
+        report.put("payload_bytes_unrestarted", bytes(unrestartedBits));
+        return report;
+    }
+
+    private static long bytes(long bits) {
+        return (bits + 7) / 8;
+    }
+}

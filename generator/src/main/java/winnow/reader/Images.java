@@ -1,0 +1,33 @@
+package winnow.reader;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import winnow.network.IntTensor;
+
+/** The images of one file: pixels 0..255, channels in the order red, green, blue (or one gray), read one at a time. */
+public interface Images {
+    /** Number of images, at least 1. */
+    int count();
+
+    /** An image by its number from 0. */
+    IntTensor image(int index) throws IOException;
+
+    /** How messages name an image: the file, and the number if there are several. */
+    String name(int index);
+
+    /** What follows "images" in the name of a file of this form: {@code -idx3-ubyte}, {@code .npy}, {@code .png}. */
+    String suffix();
+
+    /** A file of the same form, uncompressed, with the first images only. */
+    byte[] first(int images) throws IOException;
+
+    /** The first images, as many as there are up to a limit. */
+    default List<IntTensor> list(int limit) throws IOException {
+        List<IntTensor> list = new ArrayList<>();
+        for (int i = 0; i < Math.min(limit, count()); i++) {
+            list.add(image(i));
+        }
+        return list;
+    }
+}

@@ -1,0 +1,109 @@
+package winnow.reader;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import winnow.network.Codebook;
+import winnow.network.Ints;
+import winnow.output.Sha256;
+
+/**
+ * The {@code weights.bin} of a {@link ModelForm}: streams lie one behind the other in the order of the layers, without a
+ * gap. Claims are checked against the file and the memory before anything is allocated for them.
+ */
+final class WeightsFile {
+    /** What an entry needs while it is decoded: codes, indices and positions, and a copy of each. */
+    private static final long BYTES_PER_ENTRY = 24;
+
+    private final Path path;
+    private final List<String> problems;
+    private final byte[] bytes;
+    private long expectedOffset;
+    private boolean placesKnown = true;
+
+    WeightsFile(Path path, List<String> problems) throws IOException {
+        this.path = path;
+        this.problems = problems;
+        if (Files.isRegularFile(path)) {
+            ModelFormReader.requireReadable(path);
+            bytes = Files.readAllBytes(path);
+        } else {
+            bytes = null;
+            problems.add(path + ": no such file; it holds the weights and belongs beside " + ModelForm.MODEL);
+        }
+    }
+
+    void checkSum(JsonFields fields) {
+        long length = fields.integer("bytes", 0, Integer.MAX_VALUE);
+        String sum = fields.text("sha256");
+        if (bytes == null) {
+            return;
+        }
+        if (length != bytes.length) {
+            fields.problem("bytes", length + ", but " + path + " has " + bytes.length + " bytes: it is "
+                    + (bytes.length < length ? "truncated" : "too long") + " or belongs to another model");
+        } else if (!sum.isEmpty() && !sum.equals(Sha256.of(bytes))) {
+            fields.problem("sha256", sum + ", but " + path + " has " + Sha256.of(bytes)
+                    + ": it was changed or belongs to another model");
+        }
+    }
+
+    /** The stream that the fields describe, or null if there are problems. */
+    WeightStream stream(JsonFields fields, Codebook codebook) {
+        int before = fields.problemCount();
+        int codeBits = fields.integer("code_bits", 1, 8);
+        int indexBits = fields.integer("index_bits", 1, 8);
+        int entries = fields.integer("entries", 0, Integer.MAX_VALUE);
+        if (fields.problemCount() > before) {
+            placesKnown = false;
+            return null;
+        }
+        if (codebook != null && codeBits != codebook.codeBits()) {
+            fields.problem("code_bits", codeBits + ", but a codebook of " + codebook.size() + " has codes of "
+                    + codebook.codeBits() + " bits");
+        }
+        int codes = offset(fields.object("codes"), entries, codeBits);
+        int indices = offset(fields.object("indices"), entries, indexBits);
+        if (entries > Runtime.getRuntime().maxMemory() / BYTES_PER_ENTRY) {
+            fields.problem("entries", entries + " do not fit the memory of " + Runtime.getRuntime().maxMemory()
+                    + " bytes; give Java more with -Xmx");
+        }
+        if (bytes == null || fields.problemCount() > before) {
+            return null;
+        }
+        WeightStream stream = new WeightStream(Ints.of(BitStream.unpack(bytes, codes, entries, codeBits)),
+                Ints.of(BitStream.unpack(bytes, indices, entries, indexBits)), indexBits);
+        return fields.problemCount() > before ? null : stream;
+    }
+
+    /** Where packed numbers begin; -1 if not where they should or not wholly in the file. */
+    private int offset(JsonFields fields, int entries, int bits) {
+        int before = fields.problemCount();
+        int offset = fields.integer("offset", 0, Integer.MAX_VALUE);
+        int length = fields.integer("bytes", 0, Integer.MAX_VALUE);
+        long needed = BitStream.bytes(entries, bits);
+        if (fields.problemCount() == before && length != needed) {
+            fields.problem("bytes", length + ", but " + entries + " entries of " + bits + " bits take " + needed);
+        }
+        if (fields.problemCount() == before && placesKnown && offset != expectedOffset) {
+            fields.problem("offset", offset + ", but what lies before ends at " + expectedOffset);
+        }
+        if (bytes != null && fields.problemCount() == before && (long) offset + length > bytes.length) {
+            fields.problem("bytes", "ends at offset " + ((long) offset + length) + ", but " + path + " ends at " + bytes.length);
+        } else if (bytes != null && fields.problemCount() == before && !BitStream.endsInZeros(bytes, offset, entries, bits)) {
+            fields.problem("bytes", "the byte at offset " + (offset + length - 1) + " of " + path
+                    + " has a one after the last number; these bits are zero");
+        }
+        placesKnown &= fields.problemCount() == before;
+        expectedOffset = (long) offset + length;
+        return offset;
+    }
+
+    /** Reports what lies behind the last stream. */
+    void checkEnd() {
+        if (bytes != null && placesKnown && expectedOffset != bytes.length) {
+            problems.add(path + ": has " + bytes.length + " bytes, but the last layer's weights end at offset " + expectedOffset);
+        }
+    }
+}

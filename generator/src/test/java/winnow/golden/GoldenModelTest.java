@@ -1,0 +1,110 @@
+package winnow.golden;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import winnow.network.AccumulatorRange;
+import winnow.network.IntTensor;
+import winnow.network.IntegerLayer;
+import winnow.network.IntegerNetwork;
+import winnow.network.RandomNetworks;
+import winnow.network.Shape;
+import winnow.network.Tensor;
+import winnow.network.Window;
+
+class GoldenModelTest {
+    private static final int NETWORKS = 3000;
+
+    @Test
+    void agreesWithTheDenseDefinitionOnRandomNetworks() {
+        for (long seed = 0; seed < NETWORKS; seed++) {
+            IntegerNetwork network = RandomNetworks.of(seed);
+            IntTensor image = RandomNetworks.image(network, seed);
+            Map<String, IntTensor> expected = new DenseReference(network).inferAll(image);
+            Map<String, IntTensor> actual = new GoldenModel(network).inferAll(image);
+            assertEquals(expected.keySet(), actual.keySet(), "seed " + seed);
+            for (String tensor : expected.keySet()) {
+                assertEquals(expected.get(tensor), actual.get(tensor), "seed " + seed + ", tensor " + tensor);
+            }
+        }
+    }
+
+    /** A random test that never meets a corner proves nothing about it. */
+    @Test
+    void theRandomNetworksMeetEveryCorner() {
+        Map<String, Integer> met = new TreeMap<>();
+        for (long seed = 0; seed < NETWORKS; seed++) {
+            IntegerNetwork network = RandomNetworks.of(seed);
+            for (IntegerLayer layer : network.layers()) {
+                Tensor input = network.tensors().get(layer.inputs().get(0));
+                count(met, layer.kind(), true);
+                count(met, "signed", layer.output().format().signed());
+                count(met, "16 bits", layer.output().format().bits() == 16);
+                count(met, "one column", layer.output().shape().width() == 1);
+                countWindow(met, layer, input.shape());
+                countWeights(met, layer, input);
+            }
+        }
+        assertEquals(19, met.size(), met.toString());
+        assertTrue(met.values().stream().allMatch(times -> times > 20), met.toString());
+    }
+
+    private static void countWindow(Map<String, Integer> met, IntegerLayer layer, Shape input) {
+        if (layer instanceof IntegerLayer.Convolution convolution) {
+            Window window = convolution.window();
+            count(met, "stride beyond the kernel", window.strideHeight() > window.kernelHeight());
+            count(met, "even kernel", window.kernelHeight() % 2 == 0);
+            count(met, "padding of the image", window.padTop() > 0 && layer.inputs().get(0).equals("data"));
+            count(met, "padding of a map", window.padLeft() > 0 && !layer.inputs().get(0).equals("data"));
+        } else if (layer instanceof IntegerLayer.MaximumPool pool) {
+            Window window = pool.window();
+            count(met, "clipped window",
+                    (layer.output().shape().height() - 1) * window.strideHeight() - window.padTop() + window.kernelHeight() > input.height());
+        }
+    }
+
+    private static void countWeights(Map<String, Integer> met, IntegerLayer layer, Tensor input) {
+        layer.weighted().ifPresent(weighted -> {
+            int[] starts = weighted.weights().outputStarts();
+            count(met, "channel without weights", java.util.stream.IntStream.range(1, starts.length)
+                    .anyMatch(output -> starts[output] == starts[output - 1]));
+            count(met, "codebook of one", weighted.codebook().size() == 1);
+            count(met, "left shift", weighted.requantization().shift() < 0);
+            int bits = AccumulatorRange.of(weighted, input.format()).bits();
+            count(met, "wide accumulator of a " + layer.kind(), bits > 32);
+            count(met, "flattened map", layer instanceof IntegerLayer.FullyConnected && input.shape().height() > 1);
+        });
+    }
+
+    private static void count(Map<String, Integer> met, String corner, boolean here) {
+        if (here) {
+            met.merge(corner, 1, Integer::sum);
+        }
+    }
+
+    @Test
+    void evaluatesManyImagesAsItDoesOne() {
+        IntegerNetwork network = RandomNetworks.of(3);
+        GoldenModel model = new GoldenModel(network);
+        IntTensor[] outputs = new IntTensor[50];
+        new Evaluator(model).evaluate(50, number -> RandomNetworks.image(network, number),
+                (output, number) -> outputs[number] = output);
+        for (int number = 0; number < 50; number++) {
+            assertEquals(model.infer(RandomNetworks.image(network, number)), outputs[number], "image " + number);
+        }
+    }
+
+    @Test
+    void refusesAnImageOfAnotherShapeOrRange() {
+        IntegerNetwork network = RandomNetworks.of(3);
+        GoldenModel model = new GoldenModel(network);
+        assertThrows(IllegalArgumentException.class, () -> model.infer(new IntTensor(new Shape(1, 1, 99), new int[99])));
+        int[] values = new int[network.input().shape().size()];
+        values[0] = network.input().format().maximum() + 1;
+        assertThrows(IllegalArgumentException.class, () -> model.infer(new IntTensor(network.input().shape(), values)));
+    }
+}

@@ -1,0 +1,189 @@
+package winnow.network;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+
+/**
+ * Small valid networks from a seed, with every corner that the types allow: strides beyond the kernel, even kernels,
+ * padding, clipped windows, signed data, channels without weights, codebooks of one entry, one column, left shifts,
+ * accumulators beyond 32 bits, joins.
+ */
+public final class RandomNetworks {
+    private final Random random;
+    private final List<IntegerLayer> layers = new ArrayList<>();
+    private Tensor tip;
+
+    private RandomNetworks(long seed) {
+        this.random = new Random(seed);
+    }
+
+    public static IntegerNetwork of(long seed) {
+        return new RandomNetworks(seed).network();
+    }
+
+    /** An image of the network's input format, from a seed. */
+    public static IntTensor image(IntegerNetwork network, long seed) {
+        Random random = new Random(seed);
+        FixedPoint format = network.input().format();
+        int[] values = new int[network.input().shape().size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = switch (random.nextInt(4)) {
+                case 0 -> 0;
+                case 1 -> random.nextBoolean() ? format.minimum() : format.maximum();
+                default -> random.nextInt(format.minimum(), format.maximum() + 1);
+            };
+        }
+        return new IntTensor(network.input().shape(), values);
+    }
+
+    private IntegerNetwork network() {
+        FixedPoint format = format();
+        Tensor input = new Tensor("data", new Shape(between(1, 3), between(1, 12), between(1, 12)), format);
+        tip = input;
+        int[] padding = IntStream.range(0, input.shape().channels())
+                .map(i -> random.nextInt(format.minimum(), format.maximum() + 1)).toArray();
+        int count = between(1, 4);
+        while (layers.size() < count) {
+            switch (random.nextInt(8)) {
+                case 0 -> add(fullyConnected(tip));
+                case 1, 2 -> add(pool());
+                case 3 -> addJoin();
+                default -> add(convolution(tip, format(), window(tip.shape(), false), false));
+            }
+        }
+        return new IntegerNetwork("random", input, Ints.of(padding), layers);
+    }
+
+    private void add(IntegerLayer layer) {
+        layers.add(layer);
+        tip = layer.output();
+    }
+
+    private void addJoin() {
+        Tensor source = tip;
+        FixedPoint format = format();
+        Window window = window(source.shape(), false);
+        IntegerLayer left = convolution(source, format, window, false);
+        add(left);
+        IntegerLayer right = convolution(source, format, window, true);
+        add(right);
+        Shape shape = left.output().shape();
+        add(new IntegerLayer.Concatenation(name(), List.of(left.output().name(), right.output().name()), new Tensor(
+                name() + "/out", new Shape(shape.channels() + right.output().shape().channels(), shape.height(), shape.width()),
+                format)));
+    }
+
+    private IntegerLayer convolution(Tensor input, FixedPoint format, Window window, boolean otherSize) {
+        Shape shape = input.shape();
+        int channels = between(1, otherSize ? 5 : 4);
+        Tensor output = new Tensor(name() + "/out", new Shape(channels,
+                size(shape.height(), window.kernelHeight(), window.strideHeight(), window.padTop(), false),
+                size(shape.width(), window.kernelWidth(), window.strideWidth(), window.padLeft(), false)), format);
+        Codebook codebook = codebook();
+        return new IntegerLayer.Convolution(name(), input.name(), output, window,
+                weights(channels, shape.channels(), window.kernelHeight(), window.kernelWidth(), codebook), codebook,
+                biases(channels), requantization(format));
+    }
+
+    private IntegerLayer fullyConnected(Tensor input) {
+        FixedPoint format = format();
+        int outputs = between(1, 6);
+        Codebook codebook = codebook();
+        return new IntegerLayer.FullyConnected(name(), input.name(), new Tensor(name() + "/out", Shape.vector(outputs), format),
+                weights(outputs, input.shape().size(), 1, 1, codebook), codebook, biases(outputs), requantization(format));
+    }
+
+    private IntegerLayer pool() {
+        Shape shape = tip.shape();
+        Window window = window(shape, true);
+        boolean up = random.nextBoolean();
+        Shape pooled = new Shape(shape.channels(),
+                poolSize(shape.height(), window.kernelHeight(), window.strideHeight(), window.padTop(), up),
+                poolSize(shape.width(), window.kernelWidth(), window.strideWidth(), window.padLeft(), up));
+        if (random.nextBoolean()) {
+            return new IntegerLayer.MaximumPool(name(), tip.name(), new Tensor(name() + "/out", pooled, tip.format()), window);
+        }
+        FixedPoint format = format();
+        return new IntegerLayer.AveragePool(name(), tip.name(), new Tensor(name() + "/out", pooled, format), window,
+                Ints.of(between(1, 1 << 12), between(1, 1 << 12), between(1, 1 << 12), between(1, 1 << 24)),
+                new Requantization(between(8, 20), format.minimum(), format.maximum()));
+    }
+
+    private Window window(Shape shape, boolean pool) {
+        int height = between(1, pool ? 3 : Math.min(4, shape.height()));
+        int width = between(1, pool ? 3 : Math.min(4, shape.width()));
+        return new Window(height, width, between(1, 4), between(1, 4), between(0, pool ? height - 1 : 2),
+                between(0, pool ? width - 1 : 2));
+    }
+
+    private static int size(int input, int kernel, int stride, int pad, boolean up) {
+        return (input + 2 * pad - kernel + (up ? stride - 1 : 0)) / stride + 1;
+    }
+
+    /** As Caffe has it: rounded up if so asked, but no window begins beyond the map. */
+    private static int poolSize(int input, int kernel, int stride, int pad, boolean up) {
+        int size = Math.max(1, input + 2 * pad < kernel ? 1 : size(input, kernel, stride, pad, up));
+        while ((size - 1) * stride - pad >= input) {
+            size--;
+        }
+        return size;
+    }
+
+    private FixedPoint format() {
+        int bits = switch (random.nextInt(4)) {
+            case 0 -> between(1, 16);
+            case 1 -> 16;
+            default -> 8;
+        };
+        return new FixedPoint(bits, between(-3, 9), random.nextBoolean());
+    }
+
+    private Codebook codebook() {
+        int bits = random.nextInt(4) == 0 ? 16 : between(2, 12);
+        int size = new int[] {1, 2, 3, 16, 256}[random.nextInt(5)];
+        int limit = 1 << (bits - 1);
+        int[] values = IntStream.range(0, size).map(i -> random.nextInt(-limit, limit)).toArray();
+        int padding = size > 1 ? between(0, size - 1) : Codebook.NO_PADDING_CODE;
+        if (padding != Codebook.NO_PADDING_CODE) {
+            values[padding] = 0;
+        }
+        return new Codebook(Ints.of(values), bits, between(-4, 12), padding);
+    }
+
+    private SparseWeights weights(int outputs, int inputs, int height, int width, Codebook codebook) {
+        double density = new double[] {0, 0.03, 0.3, 1}[random.nextInt(4)];
+        int empty = random.nextInt(outputs + 1);
+        int perOutput = inputs * height * width;
+        boolean padded = codebook.paddingCode() != Codebook.NO_PADDING_CODE;
+        int indexBits = padded ? between(1, 8) : 8;
+        int[] positions = IntStream.range(0, outputs * perOutput)
+                .filter(i -> i / perOutput != empty && random.nextDouble() < density).toArray();
+        int[] codes = IntStream.range(0, positions.length).map(i -> code(codebook)).toArray();
+        return new SparseWeights(outputs, inputs, height, width, Ints.of(positions), Ints.of(codes), indexBits);
+    }
+
+    private int code(Codebook codebook) {
+        int code = random.nextInt(codebook.size());
+        return code == codebook.paddingCode() ? (code + 1) % codebook.size() : code;
+    }
+
+    private Longs biases(int count) {
+        long limit = random.nextInt(4) == 0 ? 1L << 40 : 1L << 14;
+        return Longs.of(random.longs(count, -limit, limit).toArray());
+    }
+
+    private Requantization requantization(FixedPoint format) {
+        int minimum = random.nextBoolean() ? Math.max(0, format.minimum()) : format.minimum();
+        return new Requantization(random.nextInt(6) == 0 ? between(-32, 0) : between(0, 14), minimum, format.maximum());
+    }
+
+    private String name() {
+        return "layer " + layers.size();
+    }
+
+    private int between(int least, int most) {
+        return least >= most ? least : random.nextInt(least, most + 1);
+    }
+}
