@@ -1,0 +1,99 @@
+package winnow.planner;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import winnow.compress.WeightEncoding;
+import winnow.network.FixedPoint;
+import winnow.network.IntegerLayer;
+import winnow.network.Ints;
+import winnow.network.SparseWeights;
+
+/**
+ * A sparse convolution on R x V lanes that share one weight a clock.
+ *
+ * @param steps clocks of the weight decoder for each output channel
+ */
+public record ConvolutionPlan(
+        IntegerLayer.Convolution layer,
+        FixedPoint inputFormat,
+        WindowGeometry geometry,
+        WeightEncoding encoding,
+        Ints steps,
+        WeightWidths widths)
+        implements EnginePlan {
+    /** Plans a convolution with the given tile, its weights in their smallest encoding. */
+    static ConvolutionPlan of(IntegerLayer.Convolution layer, FixedPoint format, StreamOrder input, int rows, int columns) {
+        WeightEncoding encoding = WeightEncoding.smallest(layer.weights(), layer.codebook());
+        StreamOrder.Tiled output = new StreamOrder.Tiled(layer.output().shape(), rows, columns);
+        return new ConvolutionPlan(layer, format, new WindowGeometry(input, output, layer.window()), encoding,
+                Ints.of(ChannelSteps.of(layer.weights(), encoding)), WeightWidths.of(layer, format));
+    }
+
+    @Override
+    public StreamOrder input() {
+        return geometry.input();
+    }
+
+    @Override
+    public StreamOrder.Tiled output() {
+        return geometry.output();
+    }
+
+    @Override
+    public int lanes() {
+        return output().rows() * output().columns();
+    }
+
+    @Override
+    public long cycles() {
+        return Math.max(geometry.engineCycles(steps.toArray()), geometry.assemblerCycles());
+    }
+
+    @Override
+    public long payloadBits() {
+        return encoding.bits(layer.weights(), layer.codebook());
+    }
+
+    /** Entries of each output channel as the channel's count memory has them. */
+    public int[] counts() {
+        return Arrays.stream(encoding.entriesPerOutput(layer.weights())).mapToInt(Math::toIntExact).toArray();
+    }
+
+    /** Bits of a word of the bitmask. */
+    public int maskWidth() {
+        return ChannelSteps.maskWidth(layer.weights());
+    }
+
+    /** Bits of a tap: line-buffer word of the channel, ky, kx. */
+    public int tapBits() {
+        return Bits.index(geometry.rowWords()) + Bits.index(layer.window().kernelHeight())
+                + Bits.index(layer.window().kernelWidth());
+    }
+
+    @Override
+    public long tableBits() {
+        SparseWeights weights = layer.weights();
+        int countBits = encoding instanceof WeightEncoding.Dense ? 0 : Bits.unsigned(Arrays.stream(counts()).max().orElse(0));
+        return payloadBits() + (long) weights.outputs() * (countBits + widths.accumulator())
+                + (long) layer.codebook().size() * widths.weight() + (long) weights.perOutput() * tapBits();
+    }
+
+    @Override
+    public long bufferBits() {
+        return geometry.bits(inputFormat.bits());
+    }
+
+    @Override
+    public Map<String, Object> details() {
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("encoding", encoding.label());
+        details.put("entries", encoding.entries(layer.weights()));
+        details.put("decoder_clocks", steps.stream().mapToLong(step -> Math.max(step, 1)).sum());
+        details.put("weight_bits", widths.weight());
+        details.put("accumulator_bits", widths.accumulator());
+        details.put("line_buffer_rows", geometry.superrows() * geometry.superrowRows());
+        details.put("line_buffer_word_pixels", geometry.wordPixels());
+        return details;
+    }
+}

@@ -1,0 +1,66 @@
+package winnow.planner;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import winnow.network.FixedPoint;
+import winnow.network.IntegerLayer;
+
+/** One layer's engine. */
+public sealed interface EnginePlan permits ConvolutionPlan, PoolPlan, GlobalAveragePlan, FullyConnectedPlan {
+    IntegerLayer layer();
+
+    /** The stream that the engine reads. */
+    StreamOrder input();
+
+    FixedPoint inputFormat();
+
+    /** The stream that the engine writes. */
+    StreamOrder.Tiled output();
+
+    /** Multipliers. */
+    int lanes();
+
+    /** Clocks per frame in steady state, none of the activations being zero. */
+    long cycles();
+
+    /**
+     * Clocks per frame in steady state for the given input.
+     *
+     * @param activations the input tensor's values in (channel, row, column) order
+     */
+    default long cycles(int[] activations) {
+        return cycles();
+    }
+
+    /** Bits of codes and indices or masks. */
+    default long payloadBits() {
+        return 0;
+    }
+
+    /** Bits of all memories whose contents the generator gives: payload, counts or pointers, codebook, biases, taps. */
+    default long tableBits() {
+        return 0;
+    }
+
+    /** Bits of memories that hold activations or accumulators. */
+    long bufferBits();
+
+    /** What is particular to this kind of engine, for the plan's JSON, in order. */
+    Map<String, Object> details();
+
+    /** The engine's plan as the value of a JSON object. */
+    default Map<String, Object> toJson() {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("layer", layer().name());
+        json.put("kind", layer().kind());
+        json.put("tile_rows", output().rows());
+        json.put("tile_columns", output().columns());
+        json.put("lanes", lanes());
+        json.put("cycles_per_frame", cycles());
+        json.put("payload_bits", payloadBits());
+        json.put("table_bits", tableBits());
+        json.put("buffer_bits", bufferBits());
+        json.putAll(details());
+        return json;
+    }
+}

@@ -1,0 +1,136 @@
+package winnow.planner;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import winnow.compress.WeightEncoding;
+import winnow.network.Codebook;
+import winnow.network.FixedPoint;
+import winnow.network.IntegerLayer;
+import winnow.network.Shape;
+
+/**
+ * A fully-connected layer on N processing elements that skip zero weights and zero activations (modelled on EIE, Han et
+ * al., ISCA 2016).
+ *
+ * @param assignment which element owns which output
+ * @param indexBits  width of the relative row index, 1..8
+ */
+public record FullyConnectedPlan(
+        IntegerLayer.FullyConnected layer,
+        FixedPoint inputFormat,
+        StreamOrder input,
+        RowAssignment assignment,
+        int indexBits,
+        WeightWidths widths)
+        implements EnginePlan {
+    /** Activations that the queue of an element holds. */
+    public static final int QUEUE_DEPTH = 8;
+
+    /** Plans the layer for a number of elements, 1..outputs, its row indices as wide as makes the whole smallest. */
+    static FullyConnectedPlan of(
+            IntegerLayer.FullyConnected layer, FixedPoint format, StreamOrder input, int elements) {
+        RowAssignment assignment = RowAssignment.balance(layer.weights(), elements);
+        ElementWeights[] weights = ElementWeights.distribute(layer.weights(), assignment, input.positions());
+        return new FullyConnectedPlan(layer, format, input, assignment, smallestIndex(layer, weights),
+                WeightWidths.of(layer, format));
+    }
+
+    private static int smallestIndex(IntegerLayer.FullyConnected layer, ElementWeights[] weights) {
+        int best = WeightEncoding.Relative.MAXIMUM_INDEX_BITS;
+        long least = Long.MAX_VALUE;
+        boolean padding = layer.codebook().paddingCode() != Codebook.NO_PADDING_CODE;
+        for (int bits = 1; bits <= WeightEncoding.Relative.MAXIMUM_INDEX_BITS; bits++) {
+            long entries = entries(weights, bits);
+            long size = entries * (bits + layer.codebook().codeBits());
+            if (size < least && (padding || entries == layer.weights().nonzeros())) {
+                least = size;
+                best = bits;
+            }
+        }
+        if (least == Long.MAX_VALUE) {
+            throw new winnow.network.InvalidInputException("layer " + layer.name() + ": a gap between weights needs a padding"
+                    + " entry, and the codebook has no entry 0 for it; add one, or use more processing elements");
+        }
+        return best;
+    }
+
+    private static long entries(ElementWeights[] weights, int bits) {
+        return Arrays.stream(weights).flatMapToInt(w -> Arrays.stream(w.entriesPerColumn(bits))).asLongStream().sum();
+    }
+
+    /** The weights of each element. */
+    public ElementWeights[] elementWeights() {
+        return ElementWeights.distribute(layer.weights(), assignment, input.positions());
+    }
+
+    @Override
+    public StreamOrder.Tiled output() {
+        return new StreamOrder.Tiled(Shape.vector(layer.weights().outputs()), 1, 1);
+    }
+
+    @Override
+    public int lanes() {
+        return assignment.elements();
+    }
+
+    @Override
+    public long cycles() {
+        int[] dense = new int[input.beats()];
+        Arrays.fill(dense, 1);
+        return cycles(dense);
+    }
+
+    @Override
+    public long cycles(int[] activations) {
+        return ElementQueues.cycles(this, activations);
+    }
+
+    @Override
+    public long payloadBits() {
+        return entries(elementWeights(), indexBits) * (indexBits + layer.codebook().codeBits());
+    }
+
+    /** Bits of an entry's address within an element, enough for the element with the most. */
+    public int startBits() {
+        int most = Arrays.stream(elementWeights())
+                .mapToInt(weights -> Arrays.stream(weights.entriesPerColumn(indexBits)).sum())
+                .max()
+                .orElseThrow();
+        return Math.max(Bits.unsigned(most), countBits() + 1);
+    }
+
+    /** Bits of a column's entry count, enough for the longest column of any element. */
+    public int countBits() {
+        return Bits.unsigned(Arrays.stream(elementWeights())
+                .flatMapToInt(weights -> Arrays.stream(weights.entriesPerColumn(indexBits)))
+                .max()
+                .orElseThrow());
+    }
+
+    @Override
+    public long tableBits() {
+        long pointers = (long) lanes() * input.beats() * (startBits() + countBits());
+        long order = (long) layer.weights().outputs() * Bits.index((long) lanes() * assignment.mostRows());
+        return payloadBits() + pointers + order + (long) layer.weights().outputs() * widths.accumulator()
+                + (long) lanes() * layer.codebook().size() * widths.weight();
+    }
+
+    @Override
+    public long bufferBits() {
+        int token = 1 + Bits.index(input.beats()) + inputFormat.bits();
+        return (long) lanes() * (assignment.mostRows() * widths.accumulator() + QUEUE_DEPTH * token);
+    }
+
+    @Override
+    public Map<String, Object> details() {
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("encoding", "column-wise relative " + indexBits);
+        details.put("entries", entries(elementWeights(), indexBits));
+        details.put("processing_elements", lanes());
+        details.put("rows_per_element", assignment.mostRows());
+        details.put("weight_bits", widths.weight());
+        details.put("accumulator_bits", widths.accumulator());
+        return details;
+    }
+}

@@ -1,0 +1,65 @@
+package winnow.planner;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import winnow.network.IntTensor;
+import winnow.network.IntegerNetwork;
+
+/**
+ * How a network becomes hardware.
+ *
+ * @param lanes   the budget of multipliers that was given; the engines use as many or fewer
+ * @param input   the stream that the accelerator takes
+ * @param engines one per layer, in the order of the stream
+ */
+public record Plan(IntegerNetwork network, int lanes, StreamOrder.Camera input, List<EnginePlan> engines) {
+    public Plan {
+        engines = List.copyOf(engines);
+    }
+
+    /** Multipliers that the engines use. */
+    public int usedLanes() {
+        return engines.stream().mapToInt(EnginePlan::lanes).sum();
+    }
+
+    /** Clocks per frame in steady state, no activation being zero: those of the slowest engine, or of the input. */
+    public long cycles() {
+        return Math.max(input.beats(), engines.stream().mapToLong(EnginePlan::cycles).max().orElse(0));
+    }
+
+    /**
+     * Clocks per frame in steady state for one image.
+     *
+     * @param tensors the golden model's tensors for that image, by name
+     */
+    public long cycles(Map<String, IntTensor> tensors) {
+        long cycles = input.beats();
+        for (EnginePlan engine : engines) {
+            cycles = Math.max(cycles, engine.cycles(tensors.get(engine.layer().inputs().get(0)).values()));
+        }
+        return cycles;
+    }
+
+    /** Non-zero weights times output pixels, positions in the padding included. */
+    public long nonzeroMacs() {
+        return network.layers().stream()
+                .flatMap(layer -> layer.weighted().stream())
+                .mapToLong(layer -> (long) layer.weights().nonzeros() * layer.output().shape().height()
+                        * layer.output().shape().width())
+                .sum();
+    }
+
+    /** The plan as the value of a JSON object. */
+    public Map<String, Object> toJson() {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("network", network.name());
+        json.put("lanes", lanes);
+        json.put("used_lanes", usedLanes());
+        json.put("cycles_per_frame", cycles());
+        json.put("nonzero_macs_per_frame", nonzeroMacs());
+        json.put("utilization", nonzeroMacs() / ((double) lanes * cycles()));
+        json.put("layers", engines.stream().map(EnginePlan::toJson).toList());
+        return json;
+    }
+}

@@ -1,0 +1,53 @@
+package winnow.planner;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import winnow.network.FixedPoint;
+import winnow.network.IntegerLayer;
+import winnow.network.Window;
+
+/** A maximum or average pool over windows, on lanes that take one tap of all windows of a tile a clock. */
+public record PoolPlan(IntegerLayer layer, FixedPoint inputFormat, WindowGeometry geometry) implements EnginePlan {
+    /** Plans a pool whose tiles are one row of the given columns. */
+    static PoolPlan of(IntegerLayer layer, Window window, FixedPoint format, StreamOrder input, int columns) {
+        StreamOrder.Tiled output = new StreamOrder.Tiled(layer.output().shape(), 1, columns);
+        return new PoolPlan(layer, format, new WindowGeometry(input, output, window));
+    }
+
+    @Override
+    public StreamOrder input() {
+        return geometry.input();
+    }
+
+    @Override
+    public StreamOrder.Tiled output() {
+        return geometry.output();
+    }
+
+    /** None of its lanes multiplies. An average's one multiplication by a reciprocal per output is not a lane. */
+    @Override
+    public int lanes() {
+        return 0;
+    }
+
+    @Override
+    public long cycles() {
+        int[] steps = new int[output().shape().channels()];
+        Arrays.fill(steps, geometry.window().taps());
+        return Math.max(geometry.engineCycles(steps), geometry.assemblerCycles());
+    }
+
+    @Override
+    public long bufferBits() {
+        return geometry.bits(inputFormat.bits());
+    }
+
+    @Override
+    public Map<String, Object> details() {
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("line_buffer_rows", geometry.superrows() * geometry.superrowRows());
+        details.put("line_buffer_word_pixels", geometry.wordPixels());
+        return details;
+    }
+}

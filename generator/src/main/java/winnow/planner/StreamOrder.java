@@ -1,0 +1,99 @@
+package winnow.planner;
+
+import winnow.network.Shape;
+
+/** The order in which a tensor's pixels pass through a stream, one pixel a beat. */
+public sealed interface StreamOrder {
+    Shape shape();
+
+    /** For every beat of a frame, the pixel's place in (channel, row, column) order. */
+    int[] positions();
+
+    /** Rows that become complete together. */
+    int groupRows();
+
+    /** Beats of a frame. */
+    default int beats() {
+        return shape().size();
+    }
+
+    /** As a camera or host sends an image: row, x, channel. */
+    record Camera(Shape shape) implements StreamOrder {
+        @Override
+        public int[] positions() {
+            int[] positions = new int[beats()];
+            int beat = 0;
+            for (int row = 0; row < shape.height(); row++) {
+                for (int column = 0; column < shape.width(); column++) {
+                    for (int channel = 0; channel < shape.channels(); channel++) {
+                        positions[beat++] = shape.index(channel, row, column);
+                    }
+                }
+            }
+            return positions;
+        }
+
+        @Override
+        public int groupRows() {
+            return 1;
+        }
+    }
+
+    /**
+     * As an engine that computes tiles sends its output: row group, channel, column tile, row in the group, x in the
+     * tile; the last group and the last tile may be ragged. A 1 x width tile is plain (row, channel, x) order.
+     *
+     * @param rows    rows of a tile, 1..height
+     * @param columns columns of a tile, 1..width
+     */
+    record Tiled(Shape shape, int rows, int columns) implements StreamOrder {
+        public Tiled {
+            if (rows < 1 || rows > shape.height() || columns < 1 || columns > shape.width()) {
+                throw new IllegalArgumentException("a tile of " + rows + " x " + columns + " in a map of " + shape);
+            }
+        }
+
+        public int groups() {
+            return (shape.height() + rows - 1) / rows;
+        }
+
+        public int tiles() {
+            return (shape.width() + columns - 1) / columns;
+        }
+
+        /** Rows of the last row group. */
+        public int lastRows() {
+            return shape.height() - (groups() - 1) * rows;
+        }
+
+        /** Columns of the last column tile. */
+        public int lastColumns() {
+            return shape.width() - (tiles() - 1) * columns;
+        }
+
+        @Override
+        public int groupRows() {
+            return rows;
+        }
+
+        @Override
+        public int[] positions() {
+            int[] positions = new int[beats()];
+            int beat = 0;
+            for (int top = 0; top < shape.height(); top += rows) {
+                int bottom = Math.min(top + rows, shape.height());
+                for (int channel = 0; channel < shape.channels(); channel++) {
+                    for (int left = 0; left < shape.width(); left += columns) {
+                        int right = Math.min(left + columns, shape.width());
+                        for (int row = top; row < bottom; row++) {
+                            for (int column = left; column < right; column++) {
+                                positions[beat++] = shape.index(channel, row, column);
+                            }
+                        }
+                    }
+                }
+            }
+            return positions;
+        }
+    }
+}

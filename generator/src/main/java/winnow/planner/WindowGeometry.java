@@ -1,0 +1,101 @@
+package winnow.planner;
+
+import winnow.network.Shape;
+import winnow.network.Window;
+
+/**
+ * What the line buffer of a windowed layer looks like: its words, its ring of rows, and how long the row assembler takes.
+ *
+ * @param input  the stream that the layer reads
+ * @param output the stream that it writes: R x V tiles
+ */
+public record WindowGeometry(StreamOrder input, StreamOrder.Tiled output, Window window) {
+    /** Pixels of a word: what the V outputs of a tile need of one row. */
+    public int wordPixels() {
+        return (output.columns() - 1) * window.strideWidth() + window.kernelWidth();
+    }
+
+    /** Pixels from the start of one word to the start of the next. */
+    public int wordStep() {
+        return output.columns() * window.strideWidth();
+    }
+
+    /** Words of one row of all channels. */
+    public int rowWords() {
+        return input.shape().channels() * output.tiles();
+    }
+
+    /** Rows of a superrow: one row group's advance through the input. */
+    public int superrowRows() {
+        return output.rows() * window.strideHeight();
+    }
+
+    /** Superrows that a frame occupies in the ring; the next frame starts at a new one. */
+    public int frameSuperrows() {
+        return ceilDivide(input.shape().height(), superrowRows());
+    }
+
+    /**
+     * Superrows of the ring. Slack decides performance: the rows that a row group needs, rounded out to the producer's
+     * groups, plus one group of the producer, plus this layer's own advance, so that neither waits for the other. Two
+     * whole frames are always enough.
+     */
+    public int superrows() {
+        int needed = (output.rows() - 1) * window.strideHeight() + window.kernelHeight() + input.groupRows() - 1;
+        int rows = needed + input.groupRows() + superrowRows();
+        return Math.max(2, Math.min(ceilDivide(rows, superrowRows()), 2 * frameSuperrows()));
+    }
+
+    /** Words of one of the R banks. */
+    public int bankWords() {
+        return superrows() * window.strideHeight() * rowWords();
+    }
+
+    /** Bits of the line buffer for pixels of the given width. */
+    public long bits(int pixelBits) {
+        return (long) output.rows() * bankWords() * wordPixels() * pixelBits;
+    }
+
+    /** Clocks in which the row assembler takes a frame: one per pixel, and one per word that lies in padding alone. */
+    public long assemblerCycles() {
+        Shape shape = input.shape();
+        return input.beats() + (long) shape.channels() * shape.height() * wordsWithoutPixel();
+    }
+
+    /** Words of a row that no pixel completes: before the row, or after the word that the last pixel completes. */
+    private int wordsWithoutPixel() {
+        int before = 0;
+        int atEnd = 0;
+        for (int tile = 0; tile < output.tiles(); tile++) {
+            int end = tile * wordStep() - window.padLeft() + wordPixels() - 1;
+            if (end < 0) {
+                before++;
+            } else if (end >= input.shape().width() - 1) {
+                atEnd++;
+            }
+        }
+        return before + Math.max(0, atEnd - 1);
+    }
+
+    /**
+     * Clocks of a frame for a layer whose channel c takes {@code steps[c]} clocks per tile: the write-out of a tile
+     * overlaps the next tile's work, so each tile takes the longer of the two.
+     */
+    public long engineCycles(int[] steps) {
+        int fullRows = output.groups() - 1;
+        int fullColumns = output.tiles() - 1;
+        long cycles = 0;
+        for (int step : steps) {
+            int work = Math.max(step, 1);
+            cycles += (long) fullRows * fullColumns * Math.max(work, output.rows() * output.columns());
+            cycles += (long) fullRows * Math.max(work, output.rows() * output.lastColumns());
+            cycles += (long) fullColumns * Math.max(work, output.lastRows() * output.columns());
+            cycles += Math.max(work, output.lastRows() * output.lastColumns());
+        }
+        return cycles;
+    }
+
+    static int ceilDivide(int dividend, int divisor) {
+        return (dividend + divisor - 1) / divisor;
+    }
+}

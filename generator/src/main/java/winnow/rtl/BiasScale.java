@@ -1,0 +1,21 @@
+package winnow.rtl;
+
+import winnow.network.IntegerLayer;
+import winnow.network.Requantization;
+import winnow.planner.Bits;
+
+/**
+ * Bias and requantisation of a weighted layer.
+ *
+ * @param width bits of accumulator, bias and sum
+ * @param file  memory of the biases
+ */
+public record BiasScale(
+        int width, int channels, int channelWidth, int shift, int outputWidth, int minimum, int maximum, String file) {
+    static BiasScale of(IntegerLayer.WeightedLayer layer, int width, String file) {
+        Requantization requantization = layer.requantization();
+        int channels = layer.weights().outputs();
+        return new BiasScale(width, channels, Bits.index(channels), requantization.shift(), layer.output().format().bits(),
+                requantization.minimum(), requantization.maximum(), file);
+    }
+}

@@ -1,0 +1,62 @@
+package winnow.rtl;
+
+import java.util.stream.LongStream;
+import winnow.network.Codebook;
+import winnow.network.Longs;
+
+/** Writes weights as the words of an entry memory: relative index above code, or the code alone. */
+final class EntryWriter {
+    private final Codebook codebook;
+    private final int indexBits;
+    private final LongStream.Builder words = LongStream.builder();
+    private int count;
+    private int next;
+
+    /**
+     * @param indexBits width of the relative index; 0 for codes alone
+     */
+    EntryWriter(Codebook codebook, int indexBits) {
+        this.codebook = codebook;
+        this.indexBits = indexBits;
+    }
+
+    /** Starts a new run at position 0. */
+    void restart() {
+        next = 0;
+    }
+
+    /** Appends a weight; gaps too long for the index are bridged by padding entries. */
+    void weight(int position, int code) {
+        if (indexBits > 0) {
+            while (position - next >= 1 << indexBits) {
+                append((1 << indexBits) - 1, codebook.paddingCode());
+                next += 1 << indexBits;
+            }
+            append(position - next, code);
+        } else {
+            append(0, code);
+        }
+        next = position + 1;
+    }
+
+    /** Appends a zero for every position before the given one. */
+    void fillTo(int position) {
+        for (; next < position; next++) {
+            append(0, codebook.paddingCode());
+        }
+    }
+
+    int count() {
+        return count;
+    }
+
+    /** The words, or a lone zero if there is none: a memory has at least one word. */
+    Longs words() {
+        return count == 0 ? Longs.of(0) : Longs.of(words.build().toArray());
+    }
+
+    private void append(int index, int code) {
+        words.add(new WordPacker().field(index, indexBits).field(code, codebook.codeBits()).word());
+        count++;
+    }
+}

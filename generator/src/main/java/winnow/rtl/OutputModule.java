@@ -1,0 +1,8 @@
+package winnow.rtl;
+
+/** An emitted Verilog module: its template has the record's simple name, its file the module's name. */
+public sealed interface OutputModule
+        permits Accelerator, ConvolutionEngine, FullyConnectedEngine, GlobalAverageEngine, PoolEngine, Testbench {
+    /** Name of the Verilog module and stem of its file. */
+    String name();
+}

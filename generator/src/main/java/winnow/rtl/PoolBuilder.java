@@ -1,0 +1,39 @@
+package winnow.rtl;
+
+import java.util.Optional;
+import winnow.network.FixedPoint;
+import winnow.network.IntegerLayer;
+import winnow.planner.Bits;
+import winnow.planner.GlobalAveragePlan;
+import winnow.planner.PoolPlan;
+import winnow.planner.StreamOrder;
+
+/** Builds the engines of pools. */
+final class PoolBuilder {
+    private static final int OUTPUT_FIFO_BITS = 4;
+
+    private PoolBuilder() {}
+
+    static PoolEngine build(PoolPlan plan, String name, String comment) {
+        FixedPoint format = plan.inputFormat();
+        boolean sum = plan.layer() instanceof IntegerLayer.AveragePool;
+        PaddingPixels padding = PaddingPixels.of(sum ? 0 : format.minimum());
+        WindowFrontEnd window = WindowFrontEnd.of(plan.geometry(), format.bits(), padding);
+        int width = sum ? format.bits() + Bits.index(plan.geometry().window().taps()) : format.bits();
+        int tag = window.addressWidth() + window.slotWidth() + window.yWidth() + 3;
+        Optional<AverageScale> average = plan.layer() instanceof IntegerLayer.AveragePool pool
+                ? Optional.of(AverageScale.of(pool, width, format.signed())) : Optional.empty();
+        return new PoolEngine(name, comment, format.bits(), format.signed() ? 1 : 0, plan.layer().output().format().bits(),
+                window, tag, sum ? 1 : 0, padding.literal(format.bits()), width, width * plan.output().columns(), average,
+                window.creditWidth());
+    }
+
+    static GlobalAverageEngine build(GlobalAveragePlan plan, String name, String comment) {
+        FixedPoint format = plan.inputFormat();
+        StreamOrder.Tiled input = plan.input();
+        return new GlobalAverageEngine(name, comment, format.bits(), format.signed() ? 1 : 0,
+                plan.layer().output().format().bits(), input.shape().channels(), Bits.index(input.shape().channels()),
+                input.groups(), input.rows() * input.shape().width(), input.lastRows() * input.shape().width(),
+                plan.sumBits(), AverageScale.of(plan.layer(), plan.sumBits(), format.signed()), OUTPUT_FIFO_BITS + 1);
+    }
+}

@@ -1,0 +1,111 @@
+package winnow.rtl;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import winnow.network.IntegerNetwork;
+import winnow.network.Shape;
+import winnow.planner.ConvolutionPlan;
+import winnow.planner.EnginePlan;
+import winnow.planner.FullyConnectedPlan;
+import winnow.planner.GlobalAveragePlan;
+import winnow.planner.Plan;
+import winnow.planner.PoolPlan;
+
+/** Turns a plan into the output model. */
+public final class RtlBuilder {
+    private final Plan plan;
+    private final String network;
+    private final LegalNames names = new LegalNames().reserve("input");
+    private final List<OutputModule> modules = new ArrayList<>();
+    private final List<MemoryFile> memories = new ArrayList<>();
+    private final List<Accelerator.Stage> stages = new ArrayList<>();
+    private final List<Testbench.Tap> taps = new ArrayList<>();
+
+    private RtlBuilder(Plan plan) {
+        this.plan = plan;
+        this.network = new LegalNames().reserve("winnow").of(plan.network().name());
+    }
+
+    public static Rtl build(Plan plan) {
+        return new RtlBuilder(plan).build();
+    }
+
+    private Rtl build() {
+        String source = "input";
+        for (EnginePlan engine : plan.engines()) {
+            source = addStage(engine, source);
+        }
+        modules.add(accelerator(source));
+        return new Rtl(network, modules, memories, testbench(),
+                stages.stream().map(Accelerator.Stage::stream).toList());
+    }
+
+    private String addStage(EnginePlan engine, String source) {
+        String stream = names.of(engine.layer().name());
+        String module = network + "_" + stream;
+        String comment = comment(engine);
+        boolean last = stages.size() == plan.engines().size() - 1;
+        OutputModule built = engineModule(engine, module, comment);
+        modules.add(built);
+        int width = engine.layer().output().format().bits();
+        boolean hasMemories = built instanceof ConvolutionEngine || built instanceof FullyConnectedEngine;
+        stages.add(new Accelerator.Stage(module, stream, source, comment, width, hasMemories, last));
+        taps.add(new Testbench.Tap(taps.size(), stream, width));
+        return stream;
+    }
+
+    private OutputModule engineModule(EnginePlan engine, String module, String comment) {
+        if (engine instanceof ConvolutionPlan convolution) {
+            int[] padding = new int[convolution.input().shape().channels()];
+            for (int channel = 0; channel < padding.length; channel++) {
+                padding[channel] = plan.network().padding(convolution.layer().input(), channel);
+            }
+            return new ConvolutionBuilder(convolution, module, comment, PaddingPixels.of(padding), memories).build();
+        }
+        if (engine instanceof FullyConnectedPlan full) {
+            return new FullyConnectedBuilder(full, module, comment, memories).build();
+        }
+        if (engine instanceof PoolPlan pool) {
+            return PoolBuilder.build(pool, module, comment);
+        }
+        return PoolBuilder.build((GlobalAveragePlan) engine, module, comment);
+    }
+
+    private Accelerator accelerator(String last) {
+        IntegerNetwork of = plan.network();
+        String comment = LegalNames.comment(of.name()) + ": " + plan.usedLanes() + " multipliers, "
+                + plan.cycles() + " clocks per frame if no activation is zero";
+        return new Accelerator(network, comment,
+                of.input().shape() + " pixels of " + of.input().format().bits() + " bits, one a beat, in (row, x, channel) order",
+                of.output().shape() + " values of " + of.output().format().bits() + " bits, "
+                        + (of.output().format().signed() ? "two's complement" : "unsigned") + ", one a beat, in tile order",
+                of.input().format().bits(), plan.input().beats(), of.output().format().bits(), stages, last);
+    }
+
+    private Testbench testbench() {
+        int tapBits = 96 + 32 * (taps.size() / 32);
+        return new Testbench("winnow_testbench", network, plan.network().input().format().bits(),
+                plan.network().output().format().bits(), taps.size(), tapBits, 16 * tapBits, taps);
+    }
+
+    /** The layer in one line, such as {@code conv1: convolution 5x5/1, 1 x 28 x 28 -> 20 x 24 x 24, 66.0 % kept, 256 codes}. */
+    private static String comment(EnginePlan engine) {
+        Shape input = engine.input().shape();
+        StringBuilder comment = new StringBuilder(LegalNames.comment(engine.layer().name()))
+                .append(": ").append(engine.layer().kind());
+        if (engine instanceof ConvolutionPlan plan) {
+            comment.append(' ').append(window(plan.layer().window()));
+        } else if (engine instanceof PoolPlan plan) {
+            comment.append(' ').append(window(plan.geometry().window()));
+        }
+        comment.append(", ").append(input).append(" -> ").append(engine.layer().output().shape());
+        engine.layer().weighted().ifPresent(layer -> comment.append(String.format(Locale.ROOT, ", %.1f %% kept, %d codes",
+                100.0 * layer.weights().nonzeros() / layer.weights().size(), layer.codebook().size())));
+        return comment.toString();
+    }
+
+    private static String window(winnow.network.Window window) {
+        return window.kernelHeight() + "x" + window.kernelWidth() + "/" + window.strideHeight();
+    }
+}

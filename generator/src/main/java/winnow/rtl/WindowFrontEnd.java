@@ -1,0 +1,82 @@
+package winnow.rtl;
+
+import winnow.network.Shape;
+import winnow.network.Window;
+import winnow.planner.Bits;
+import winnow.planner.StreamOrder;
+import winnow.planner.WindowGeometry;
+
+/**
+ * The parameters of row assembler, tile sequencer, gate, line buffer and write-out, as the library modules explain them.
+ *
+ * @param padding packed padding pixels of the input channels, a Verilog literal
+ */
+public record WindowFrontEnd(
+        int dataWidth,
+        int channels,
+        int height,
+        int columns,
+        int groupRows,
+        int tileColumns,
+        int interleaved,
+        int wordPixels,
+        int wordWidth,
+        int wordsWidth,
+        int wordStep,
+        int padLeft,
+        int tiles,
+        int banks,
+        int rows,
+        int tileWidth,
+        int lastRows,
+        int lastColumns,
+        int strideHeight,
+        int strideWidth,
+        int superrows,
+        int rowWords,
+        int wordIndexWidth,
+        int addressWidth,
+        int rowsWidth,
+        int paddingChannels,
+        String padding,
+        int groups,
+        int outputChannels,
+        int kernelHeight,
+        int kernelWidth,
+        int padTop,
+        int slotWidth,
+        int yWidth,
+        int kyWidth,
+        int kxWidth,
+        int tileIndexWidth,
+        int channelIndexWidth,
+        int creditWidth) {
+
+    /** Clocks from the gate to the output FIFO's memory, generously. */
+    private static final int PIPELINE = 20;
+
+    static WindowFrontEnd of(WindowGeometry geometry, int dataWidth, PaddingPixels padding) {
+        Shape input = geometry.input().shape();
+        StreamOrder.Tiled output = geometry.output();
+        Window window = geometry.window();
+        boolean camera = geometry.input() instanceof StreamOrder.Camera;
+        int tileColumns = geometry.input() instanceof StreamOrder.Tiled tiled ? tiled.columns() : 1;
+        int word = geometry.wordPixels() * dataWidth;
+        int beats = output.rows() * output.columns();
+        int slots = geometry.superrows() * window.strideHeight();
+        int lastRow = (output.groups() * output.rows() + output.rows()) * window.strideHeight() + window.kernelHeight();
+        int yWidth = Bits.signed(-window.padTop(), lastRow + input.height());
+        int ringRows = (geometry.superrows() + geometry.frameSuperrows()) * geometry.superrowRows();
+        return new WindowFrontEnd(dataWidth, input.channels(), input.height(), input.width(), geometry.input().groupRows(),
+                tileColumns, camera && input.channels() > 1 ? 1 : 0, geometry.wordPixels(), word, word * output.rows(),
+                geometry.wordStep(), window.padLeft(), output.tiles(), output.rows(), output.rows(), output.columns(),
+                output.lastRows(), output.lastColumns(), window.strideHeight(), window.strideWidth(), geometry.superrows(),
+                geometry.rowWords(), Bits.index(geometry.rowWords()),
+                Math.max(Bits.index(geometry.bankWords()), Bits.unsigned(output.tiles())),
+                Math.max(Bits.signed(0, 2L * ringRows), yWidth), padding.channels(), padding.literal(dataWidth),
+                output.groups(), output.shape().channels(), window.kernelHeight(), window.kernelWidth(), window.padTop(),
+                Bits.index(slots), yWidth, Bits.index(window.kernelHeight()), Bits.index(window.kernelWidth()),
+                Bits.index(output.tiles()), Bits.index(output.shape().channels()),
+                Bits.index(2L * beats + PIPELINE) + 1);
+    }
+}

@@ -1,0 +1,300 @@
+// Drives a Verilated accelerator with frames from a file and compares every stream inside with the golden model's.
+//
+// usage: harness VECTORS FRAMES [--stall SEED] [--trace FILE]
+//
+// VECTORS is a folder: `streams.txt` says how many images there are and how many beats each stream has per image;
+// `input.bin` and `stream<i>.bin` hold 16-bit little-endian values, image after image, in beat order. Frames repeat the
+// images in turn. One line per event goes to standard output, for the caller to read:
+//   progress FRAMES            frames that have left
+//   frame INDEX FIRST LAST     clock of its first input beat and of its last output beat
+//   mismatch STREAM FRAME BEAT EXPECTED GOT CLOCK
+//   fault CLOCK TEXT           broken stream law, surplus or missing beats, deadlock, error flags
+//   done CLOCKS BEATS MISMATCHES FAULTS
+// `outputs.bin` in VECTORS receives the last stream as the hardware sent it.
+#include <cstdint>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <fstream>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "Vwinnow_testbench.h"
+#include "verilated.h"
+#ifdef WINNOW_TRACE
+#include "verilated_fst_c.h"
+#endif
+
+namespace {
+
+constexpr uint64_t DEADLOCK_CLOCKS = 2000000;  // clocks without any beat anywhere
+constexpr int REPORTED_PER_STREAM = 1;         // the first difference of a stream says it all
+constexpr uint64_t QUIET_CLOCKS = 2000;        // clocks after the last frame in which nothing may come
+
+// One stream's expected values, read image by image as they are needed.
+class Stream {
+public:
+    Stream(const std::string &file, size_t beats, size_t images) : in_(file, std::ios::binary), beats_(beats), images_(images) {
+        if (!in_) {
+            std::fprintf(stderr, "harness: cannot read %s\n", file.c_str());
+            std::exit(2);
+        }
+        values_.resize(beats);
+    }
+
+    // The value of the next beat. Call only while more() is true.
+    uint16_t next(size_t frame) {
+        if (beat_ == 0) load(frame % images_);
+        return values_[beat_];
+    }
+
+    void advance() {
+        if (++beat_ == beats_) {
+            beat_ = 0;
+            ++frame_;
+        }
+    }
+
+    size_t beat() const { return beat_; }
+    size_t frame() const { return frame_; }
+    bool atLast() const { return beat_ + 1 == beats_; }
+
+private:
+    void load(size_t image) {
+        if (image == loaded_) return;
+        in_.seekg(static_cast<std::streamoff>(image * beats_ * 2));
+        in_.read(reinterpret_cast<char *>(values_.data()), static_cast<std::streamsize>(beats_ * 2));
+        if (!in_) {
+            std::fprintf(stderr, "harness: a stream file is too short\n");
+            std::exit(2);
+        }
+        loaded_ = image;
+    }
+
+    std::ifstream in_;
+    size_t beats_;
+    size_t images_;
+    size_t beat_ = 0;
+    size_t frame_ = 0;
+    size_t loaded_ = SIZE_MAX;
+    std::vector<uint16_t> values_;
+};
+
+// Random gaps: xorshift64*, in phases of different density, so that long stalls and full speed both occur.
+class Gaps {
+public:
+    explicit Gaps(uint64_t seed) : state_(seed * 0x9E3779B97F4A7C15ull + 1) {}
+
+    bool pause() {
+        if (left_-- == 0) {
+            left_ = next() % 2000 + 1;
+            density_ = next() % 4;
+        }
+        return density_ != 0 && (next() & 3) < density_;
+    }
+
+private:
+    uint64_t next() {
+        state_ ^= state_ >> 12;
+        state_ ^= state_ << 25;
+        state_ ^= state_ >> 27;
+        return (state_ * 0x2545F4914F6CDD1Dull) >> 32;
+    }
+
+    uint64_t state_;
+    uint64_t left_ = 0;
+    uint64_t density_ = 0;
+};
+
+struct Tap {
+    std::unique_ptr<Stream> expected;
+    int reported = 0;
+};
+
+}  // namespace
+
+int main(int argc, char **argv) {
+    if (argc < 3) {
+        std::fprintf(stderr, "usage: harness VECTORS FRAMES [--stall SEED] [--trace FILE]\n");
+        return 2;
+    }
+    const std::string folder = argv[1];
+    const size_t frames = std::strtoull(argv[2], nullptr, 10);
+    bool stall = false;
+    uint64_t seed = 0;
+    const char *trace = nullptr;
+    for (int i = 3; i + 1 < argc; i += 2) {
+        if (std::strcmp(argv[i], "--stall") == 0) {
+            stall = true;
+            seed = std::strtoull(argv[i + 1], nullptr, 10);
+        } else if (std::strcmp(argv[i], "--trace") == 0) {
+            trace = argv[i + 1];
+        }
+    }
+
+    std::ifstream description(folder + "/streams.txt");
+    size_t images = 0;
+    size_t inputBeats = 0;
+    size_t count = 0;
+    if (!(description >> images >> inputBeats >> count)) {
+        std::fprintf(stderr, "harness: cannot read %s/streams.txt\n", folder.c_str());
+        return 2;
+    }
+    Stream input(folder + "/input.bin", inputBeats, images);
+    std::vector<Tap> taps(count);
+    for (size_t i = 0; i < count; ++i) {
+        size_t beats = 0;
+        description >> beats;
+        taps[i].expected = std::make_unique<Stream>(folder + "/stream" + std::to_string(i) + ".bin", beats, images);
+    }
+    std::ofstream outputs(folder + "/outputs.bin", std::ios::binary);
+
+    VerilatedContext context;
+    context.commandArgs(argc, argv);
+    // registers that no reset touches start with random bits: 1 in a million designs would notice, and those are wrong
+    context.randReset(2);
+    context.randSeed(static_cast<int>(seed & 0x7fffffff) + 1);
+    auto top = std::make_unique<Vwinnow_testbench>(&context);
+#ifdef WINNOW_TRACE
+    std::unique_ptr<VerilatedFstC> fst;
+    if (trace) {
+        context.traceEverOn(true);
+        fst = std::make_unique<VerilatedFstC>();
+        top->trace(fst.get(), 99);
+        fst->open(trace);
+    }
+#else
+    if (trace) {
+        std::fprintf(stderr, "harness: was built without tracing\n");
+        return 2;
+    }
+#endif
+
+    uint64_t clock = 0;
+    uint64_t beats = 0;
+    uint64_t mismatches = 0;
+    uint64_t faults = 0;
+    auto fault = [&](const std::string &text) {
+        if (faults++ < 20) std::printf("fault %llu %s\n", static_cast<unsigned long long>(clock), text.c_str());
+    };
+    auto tick = [&]() {
+        top->clk = 1;
+        top->eval();
+#ifdef WINNOW_TRACE
+        if (fst) fst->dump(clock * 2);
+#endif
+        top->clk = 0;
+        ++clock;
+    };
+
+    top->clk = 0;
+    top->rst = 1;
+    top->s_valid = 0;
+    top->s_last = 0;
+    top->s_data = 0;
+    top->m_ready = 0;
+    for (int i = 0; i < 8; ++i) {
+        top->eval();
+        if (i > 1 && top->m_valid) fault("m_axis_tvalid is high in reset");
+        tick();
+    }
+    top->rst = 0;
+
+    Gaps inputGaps(seed * 2 + 1);
+    Gaps outputGaps(seed * 2 + 2);
+    std::vector<uint64_t> firstBeat(frames, 0);
+    const size_t last = count - 1;
+    size_t framesOut = 0;
+    uint64_t lastActivity = clock;
+    uint64_t quiet = 0;
+    bool stalled = false;
+    uint16_t stalledData = 0;
+    bool stalledLast = false;
+    bool offered = false;
+
+    while (quiet < QUIET_CLOCKS) {
+        const bool sending = input.frame() < frames;
+        if (!offered) offered = sending && !(stall && inputGaps.pause());
+        top->s_valid = offered;
+        if (offered) {
+            top->s_data = input.next(input.frame());
+            top->s_last = input.atLast();
+        } else {
+            top->s_data = 0xA5A5;
+            top->s_last = clock & 1;
+        }
+        top->m_ready = !(stall && outputGaps.pause());
+        top->eval();
+#ifdef WINNOW_TRACE
+        if (fst) fst->dump(clock * 2 - 1);
+#endif
+
+        if (offered && top->s_ready) {
+            if (input.beat() == 0) firstBeat[input.frame()] = clock;
+            input.advance();
+            offered = false;
+            lastActivity = clock;
+        }
+        if (stalled && (!top->m_valid || top->m_data != stalledData || static_cast<bool>(top->m_last) != stalledLast)) {
+            fault("a stalled output beat changed");
+        }
+        stalled = top->m_valid && !top->m_ready;
+        stalledData = top->m_data;
+        stalledLast = top->m_last;
+
+        for (size_t i = 0; i < count; ++i) {
+            if (!(top->tap_valid[i / 32] >> (i % 32) & 1)) continue;
+            lastActivity = clock;
+            Tap &tap = taps[i];
+            Stream &expected = *tap.expected;
+            const uint16_t got = top->tap_data[i / 2] >> (16 * (i % 2)) & 0xffff;
+            if (expected.frame() >= frames) {
+                fault("stream " + std::to_string(i) + " sends more frames than it got");
+                continue;
+            }
+            const uint16_t want = expected.next(expected.frame());
+            ++beats;
+            if (got != want) {
+                ++mismatches;
+                if (tap.reported++ < REPORTED_PER_STREAM) {
+                    std::printf("mismatch %zu %zu %zu %u %u %llu\n", i, expected.frame(), expected.beat(), want, got,
+                                static_cast<unsigned long long>(clock));
+                }
+            }
+            const bool tlast = top->tap_last[i / 32] >> (i % 32) & 1;
+            if (tlast != expected.atLast()) fault("stream " + std::to_string(i) + " has tlast in the wrong beat");
+            if (i == last) outputs.write(reinterpret_cast<const char *>(&got), 2);
+            const bool frameEnd = expected.atLast();
+            expected.advance();
+            if (i == last && frameEnd) {
+                std::printf("frame %zu %llu %llu\nprogress %zu\n", framesOut,
+                            static_cast<unsigned long long>(firstBeat[framesOut]), static_cast<unsigned long long>(clock),
+                            framesOut + 1);
+                std::fflush(stdout);
+                ++framesOut;
+            }
+        }
+        if (framesOut == frames && input.frame() == frames) ++quiet;
+        if (framesOut < frames && clock - lastActivity > DEADLOCK_CLOCKS) {
+            fault("deadlock: no beat on any stream for " + std::to_string(DEADLOCK_CLOCKS) + " clocks");
+            break;
+        }
+        tick();
+    }
+    for (size_t i = 0; i < count; ++i) {
+        if (taps[i].expected->frame() != frames || taps[i].expected->beat() != 0) {
+            fault("stream " + std::to_string(i) + " sent " + std::to_string(taps[i].expected->frame()) + " frames and "
+                  + std::to_string(taps[i].expected->beat()) + " beats instead of " + std::to_string(frames) + " frames");
+        }
+    }
+    if (top->error_short) fault("error_short is set though every frame was whole");
+    if (top->error_long) fault("error_long is set though every frame was whole");
+#ifdef WINNOW_TRACE
+    if (fst) fst->close();
+#endif
+    top->final();
+    std::printf("done %llu %llu %llu %llu\n", static_cast<unsigned long long>(clock), static_cast<unsigned long long>(beats),
+                static_cast<unsigned long long>(mismatches), static_cast<unsigned long long>(faults));
+    return mismatches || faults ? 1 : 0;
+}
