@@ -2,9 +2,11 @@ package winnow.golden;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import winnow.network.AccumulatorRange;
 import winnow.network.IntegerLayer.Convolution;
 import winnow.network.IntegerNetwork;
+import winnow.network.InvalidInputException;
 import winnow.network.Requantization;
 import winnow.network.Shape;
 import winnow.network.SparseWeights;
@@ -52,7 +54,9 @@ final class SparseConvolution implements GoldenLayer {
         this.phaseRows = Math.min(window.strideHeight(), window.kernelHeight());
         this.phaseColumns = Math.min(window.strideWidth(), window.kernelWidth());
         this.pitch = output.width() + (window.kernelWidth() - 1) / window.strideWidth();
-        this.planeSize = Math.multiplyExact(pitch, output.height() + (window.kernelHeight() - 1) / window.strideHeight());
+        int planeRows = output.height() + (window.kernelHeight() - 1) / window.strideHeight();
+        requireMemory(layer, (double) this.input.channels() * phaseRows * phaseColumns * pitch * planeRows);
+        this.planeSize = pitch * planeRows;
         this.length = (output.height() - 1) * pitch + output.width();
         this.bias = layer.bias().toArray();
         this.requantization = layer.requantization();
@@ -64,13 +68,21 @@ final class SparseConvolution implements GoldenLayer {
         this.offsets = weights.positions().stream().map(this::offset).toArray();
     }
 
+    private static void requireMemory(Convolution layer, double planes) {
+        long bytes = Runtime.getRuntime().maxMemory();
+        if (planes > Integer.MAX_VALUE - 8 || planes * Long.BYTES > bytes) {
+            throw new InvalidInputException(String.format(Locale.ROOT, "layer %s: its padded input takes %.0f bytes, Java has %d;"
+                    + " give it more with -Xmx, or use less padding", layer.name(), planes * Long.BYTES, bytes));
+        }
+    }
+
     /** Where, in all planes together, the weight at a position of the weight tensor meets output (0, 0). */
     private int offset(int position) {
         int kx = position % window.kernelWidth();
         int ky = position / window.kernelWidth() % window.kernelHeight();
         int channel = position / window.taps() % input.channels();
         int plane = (channel * phaseRows + ky % window.strideHeight()) * phaseColumns + kx % window.strideWidth();
-        return Math.multiplyExact(plane, planeSize) + ky / window.strideHeight() * pitch + kx / window.strideWidth();
+        return plane * planeSize + ky / window.strideHeight() * pitch + kx / window.strideWidth();
     }
 
     @Override
@@ -88,7 +100,7 @@ final class SparseConvolution implements GoldenLayer {
     }
 
     private long[] planes(int[] map) {
-        long[] planes = new long[Math.multiplyExact(Math.multiplyExact(input.channels(), phaseRows * phaseColumns), planeSize)];
+        long[] planes = new long[input.channels() * phaseRows * phaseColumns * planeSize];
         int at = 0;
         for (int channel = 0; channel < input.channels(); channel++) {
             for (int phaseRow = 0; phaseRow < phaseRows; phaseRow++) {
