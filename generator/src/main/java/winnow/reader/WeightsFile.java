@@ -34,6 +34,11 @@ final class WeightsFile {
         }
     }
 
+    /** Stops checking where streams begin: one of them was not read, so what should follow is not known. */
+    void forgetPlaces() {
+        placesKnown = false;
+    }
+
     void checkSum(JsonFields fields) {
         long length = fields.integer("bytes", 0, Integer.MAX_VALUE);
         String sum = fields.text("sha256");
