@@ -11,7 +11,7 @@ import winnow.reader.WeightStream;
 
 /**
  * What compression made of one layer or of a network. Sizes are in bits, so that those of layers add up exactly; reports
- * give them in bytes, rounded up.
+ * give them in whole bytes, rounded down.
  *
  * @param weights        all positions of the weight tensors
  * @param nonzeros       stored weights
@@ -122,7 +122,8 @@ public record WeightFacts(
         return report;
     }
 
+    /** Rounded down, as the published figures of the model that Winnow is measured by are. */
     private static long bytes(long bits) {
-        return (bits + 7) / 8;
+        return bits / 8;
     }
 }

@@ -13,6 +13,7 @@ import winnow.network.IntegerLayer.Convolution;
 import winnow.network.IntegerLayer.FullyConnected;
 import winnow.network.IntegerLayer.MaximumPool;
 import winnow.network.IntegerNetwork;
+import winnow.network.InvalidInputException;
 import winnow.network.Shape;
 import winnow.network.Tensor;
 
@@ -24,10 +25,20 @@ public final class GoldenModel {
     private final IntegerNetwork network;
     private final List<GoldenLayer> layers = new ArrayList<>();
 
+    /** @throws InvalidInputException if the network's tensors do not fit the memory that Java has */
     public GoldenModel(IntegerNetwork network) {
         this.network = network;
+        requireMemory();
         Map<String, Tensor> tensors = network.tensors();
         network.layers().forEach(layer -> layers.add(prepared(layer, tensors.get(layer.inputs().get(0)))));
+    }
+
+    private void requireMemory() {
+        long bytes = network.tensors().values().stream().mapToLong(tensor -> (long) tensor.shape().size() * Integer.BYTES).sum();
+        if (bytes > Runtime.getRuntime().maxMemory()) {
+            throw new InvalidInputException("network " + network.name() + ": its tensors take " + bytes + " bytes, Java has "
+                    + Runtime.getRuntime().maxMemory() + "; give it more with -Xmx");
+        }
     }
 
     public IntegerNetwork network() {

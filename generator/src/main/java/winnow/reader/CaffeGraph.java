@@ -147,7 +147,7 @@ final class CaffeGraph {
     void checkComplete(String file) {
         if (input == null) {
             problems.add(file + ": no input; a deploy prototxt begins with an Input layer or with input and input_shape");
-        } else if (layers.isEmpty()) {
+        } else if (layers.isEmpty() && problems.isEmpty()) {
             problems.add(file + ": no layer that computes anything");
         }
         if (!problems.isEmpty()) {

@@ -47,6 +47,7 @@ final class CaffeWindow {
             problems.add(layer + " gives " + values.size() + " values of " + both + "; a picture has 2 axes");
         }
         if (!values.isEmpty()) {
+            fields.harmless(height, width);
             return new int[] {values.get(0), values.get(values.size() - 1)};
         }
         return new int[] {fields.integer(height, otherwise, least, MAXIMUM), fields.integer(width, otherwise, least, MAXIMUM)};

@@ -1,8 +1,6 @@
 package winnow.reader;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import winnow.network.IntTensor;
 
 /** The images of one file: pixels 0..255, channels in the order red, green, blue (or one gray), read one at a time. */
@@ -21,13 +19,4 @@ public interface Images {
 
     /** A file of the same form, uncompressed, with the first images only. */
     byte[] first(int images) throws IOException;
-
-    /** The first images, as many as there are up to a limit. */
-    default List<IntTensor> list(int limit) throws IOException {
-        List<IntTensor> list = new ArrayList<>();
-        for (int i = 0; i < Math.min(limit, count()); i++) {
-            list.add(image(i));
-        }
-        return list;
-    }
 }

@@ -121,6 +121,7 @@ final class ModelFormReader {
         List<Tensor> inputs = inputs(fields, kind);
         Tensor output = tensor(fields.object("output"));
         if (kind == null) {
+            weights.forgetPlaces();
             return null;
         }
         IntegerLayer layer = kind.layer(new LayerFields(fields, name, inputs, output, weights));

@@ -4,15 +4,23 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import winnow.network.AccumulatorRange;
+import winnow.network.Codebook;
+import winnow.network.FixedPoint;
 import winnow.network.IntTensor;
 import winnow.network.IntegerLayer;
 import winnow.network.IntegerNetwork;
+import winnow.network.Ints;
+import winnow.network.InvalidInputException;
+import winnow.network.Longs;
 import winnow.network.RandomNetworks;
+import winnow.network.Requantization;
 import winnow.network.Shape;
+import winnow.network.SparseWeights;
 import winnow.network.Tensor;
 import winnow.network.Window;
 
@@ -96,6 +104,19 @@ class GoldenModelTest {
         for (int number = 0; number < 50; number++) {
             assertEquals(model.infer(RandomNetworks.image(network, number)), outputs[number], "image " + number);
         }
+    }
+
+    /** A few bytes of model can ask for any amount of memory. */
+    @Test
+    void refusesWhatDoesNotFitTheMemory() {
+        FixedPoint format = new FixedPoint(8, 0, false);
+        SparseWeights none = new SparseWeights(1, 600, 1, 1, Ints.of(), Ints.of(), 4);
+        IntegerLayer layer = new IntegerLayer.Convolution("c", "data", new Tensor("out", new Shape(1, 2049, 2049), format),
+                new Window(1, 1, 1, 1, 1024, 1024), none, new Codebook(Ints.of(1), 2, 0, -1), Longs.of(0),
+                new Requantization(0, 0, 255));
+        IntegerNetwork network = new IntegerNetwork("big", new Tensor("data", new Shape(600, 1, 1), format),
+                Ints.of(new int[600]), List.of(layer));
+        assertThrows(InvalidInputException.class, () -> new GoldenModel(network));
     }
 
     @Test

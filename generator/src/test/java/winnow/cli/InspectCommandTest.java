@@ -1,0 +1,48 @@
+package winnow.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import winnow.network.RandomNetworks;
+import winnow.output.OutputFolder;
+import winnow.reader.ModelForm;
+
+class InspectCommandTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void reportsEveryKeyPerLayerAndInTotal() throws IOException {
+        ModelForm.add(new OutputFolder(folder.resolve("model"), false), "", RandomNetworks.of(8)).write(Map.of());
+        StringWriter out = new StringWriter();
+        Path json = folder.resolve("report.json");
+        assertEquals(0, WinnowCommand.run(new PrintWriter(out), new PrintWriter(out), "inspect", folder.resolve("model").toString(),
+                "--json", json.toString()));
+        JsonNode report = new ObjectMapper().readTree(json.toFile());
+        String[] keys = {"weights", "nonzeros", "entries_as_shipped", "dense_macs", "nonzero_macs", "stored_bytes",
+            "payload_bytes", "float32_bytes", "huffman_bytes", "shipped_bytes", "payload_bytes_unrestarted"};
+        for (String key : keys) {
+            assertTrue(report.path(key).isIntegralNumber(), key);
+            assertTrue(report.path("layers").get(0).path(key).isIntegralNumber(), key);
+        }
+        assertEquals(keys.length + 1, report.size());
+        assertEquals(keys.length + 3, report.path("layers").get(0).size());
+        assertTrue(out.toString().contains("total"), out.toString());
+    }
+
+    @Test
+    void failsWithOneLinePerProblem() {
+        StringWriter err = new StringWriter();
+        assertEquals(1, WinnowCommand.run(new PrintWriter(err), new PrintWriter(err), "inspect", folder.resolve("none").toString()));
+        assertTrue(err.toString().startsWith("winnow: error: ") && err.toString().contains("no such file"), err.toString());
+    }
+}
