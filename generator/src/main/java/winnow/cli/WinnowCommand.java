@@ -16,7 +16,13 @@ import winnow.network.InvalidInputException;
         version = "winnow " + WinnowCommand.VERSION,
         mixinStandardHelpOptions = true,
         description = "Turns a pruned, weight-shared CNN into Verilog that works on the compressed weights directly.",
-        subcommands = {QuantizeCommand.class, InspectCommand.class, EvaluateCommand.class})
+        subcommands = {
+            QuantizeCommand.class,
+            InspectCommand.class,
+            EvaluateCommand.class,
+            GenerateCommand.class,
+            SimulateCommand.class
+        })
 public final class WinnowCommand implements Runnable {
     public static final String VERSION = "0.1.0";
 

@@ -1,0 +1,3 @@
+build:
+	mvn -q -B -o process-classes
+.PHONY: build

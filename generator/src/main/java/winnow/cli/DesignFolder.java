@@ -1,0 +1,70 @@
+package winnow.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import winnow.network.IntegerNetwork;
+import winnow.network.InvalidInputException;
+import winnow.output.Json;
+import winnow.output.OutputFolder;
+import winnow.planner.Plan;
+import winnow.planner.Planner;
+import winnow.reader.ModelForm;
+
+/** A folder that {@code winnow generate} wrote. */
+final class DesignFolder {
+    /** The model that the design was generated from, within the folder. */
+    static final String MODEL = "model";
+
+    private final Path folder;
+
+    DesignFolder(Path folder) {
+        this.folder = folder;
+    }
+
+    /**
+     * The plan that the design was generated from: made anew from the model, which gives the same plan, and held against
+     * the one in the folder.
+     *
+     * @throws InvalidInputException if the folder is not a design, or another version of Winnow made it
+     */
+    Plan plan() throws IOException {
+        Path manifest = folder.resolve(OutputFolder.MANIFEST);
+        Path written = folder.resolve("plan.json");
+        if (!Files.isRegularFile(manifest) || !Files.isRegularFile(written)) {
+            throw new InvalidInputException(folder + ": is not a design (no " + OutputFolder.MANIFEST
+                    + " and plan.json in it); give a folder that 'winnow generate' wrote");
+        }
+        JsonNode root = new ObjectMapper().readTree(written.toFile());
+        IntegerNetwork network = ModelForm.read(folder.resolve(MODEL));
+        Plan plan = Planner.plan(network, root.path("lanes").asInt());
+        ((com.fasterxml.jackson.databind.node.ObjectNode) root).remove("top");
+        if (!root.equals(new ObjectMapper().readTree(Json.bytes(plan.toJson())))) {
+            throw new InvalidInputException(folder + ": its plan.json is not what this version of Winnow plans for its model;"
+                    + " generate it again");
+        }
+        return plan;
+    }
+
+    /** The model's sample images, if it has any. */
+    Optional<Path> samples() throws IOException {
+        return sample("samples-images");
+    }
+
+    /** Their classes, if the model has them. */
+    Optional<Path> sampleLabels() throws IOException {
+        return sample("samples-labels");
+    }
+
+    private Optional<Path> sample(String prefix) throws IOException {
+        try (Stream<Path> files = Files.list(folder.resolve(MODEL))) {
+            List<Path> found = files.filter(file -> file.getFileName().toString().startsWith(prefix)).sorted().toList();
+            return found.stream().findFirst();
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package winnow.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import winnow.emit.Design;
+import winnow.network.IntegerNetwork;
+import winnow.output.Json;
+import winnow.output.OutputFolder;
+import winnow.output.Sha256;
+import winnow.planner.Plan;
+import winnow.planner.Planner;
+import winnow.reader.ModelForm;
+
+/** {@code winnow generate}: from a model and a budget of multipliers to Verilog. */
+@Command(
+        name = "generate",
+        mixinStandardHelpOptions = true,
+        description = "Plans a model's accelerator for a budget of multipliers and writes its Verilog.")
+public final class GenerateCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "MODEL", description = "A model folder, or its model.json.")
+    private Path model;
+
+    @Option(names = "--lanes", required = true, paramLabel = "N",
+            description = "The budget: how many multipliers the accelerator may have.")
+    private int lanes;
+
+    @Option(names = {"-o", "--output"}, required = true, paramLabel = "DIR", description = "The folder to write.")
+    private Path output;
+
+    @Option(names = "--force", description = "Replace emitted files in DIR even if they were edited since.")
+    private boolean force;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Write the plan to this file, too.")
+    private Path json;
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        if (lanes < 1) {
+            throw new CommandLine.ParameterException(spec.commandLine(), "--lanes: " + lanes + " is not at least 1");
+        }
+        IntegerNetwork network = ModelForm.read(model);
+        Plan plan = Planner.plan(network, lanes);
+        Path folder = Files.isDirectory(model) ? model : model.toAbsolutePath().getParent();
+        String digest = Sha256.of(Files.readAllBytes(folder.resolve(ModelForm.MODEL)));
+        OutputFolder files = new OutputFolder(output, force);
+        new Design(plan, WinnowCommand.VERSION, digest).addTo(files);
+        ModelForm.add(files, DesignFolder.MODEL + "/", network);
+        addSamples(files, folder);
+        files.write(details(digest));
+        if (json != null) {
+            Json.write(json, plan.toJson());
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        PlanTable.print(out, plan);
+        out.println("written to " + output);
+        return 0;
+    }
+
+    private Map<String, Object> details(String digest) {
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("version", WinnowCommand.VERSION);
+        details.put("model_sha256", digest);
+        details.put("lanes", lanes);
+        return details;
+    }
+
+    /** The model's sample images go along, so that the design can be simulated by itself. */
+    private static void addSamples(OutputFolder files, Path folder) throws IOException {
+        List<Path> samples;
+        try (Stream<Path> all = Files.list(folder)) {
+            samples = all.filter(file -> file.getFileName().toString().startsWith("samples-")).sorted().toList();
+        }
+        for (Path sample : samples) {
+            files.add(DesignFolder.MODEL + "/" + sample.getFileName(), Files.readAllBytes(sample));
+        }
+    }
+}

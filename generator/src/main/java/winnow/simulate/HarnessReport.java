@@ -1,0 +1,80 @@
+package winnow.simulate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntConsumer;
+import winnow.network.FixedPoint;
+import winnow.network.Shape;
+import winnow.planner.EnginePlan;
+import winnow.planner.Plan;
+
+/** Reads the lines that the harness prints. */
+final class HarnessReport {
+    private final Plan plan;
+    private final IntConsumer progress;
+    private final List<Mismatch> mismatches = new ArrayList<>();
+    private final List<String> faults = new ArrayList<>();
+    private final List<Long> frameEnds = new ArrayList<>();
+    private long latency;
+    private long cycles;
+    private long beats;
+    private long mismatchCount;
+    private boolean done;
+
+    HarnessReport(Plan plan, IntConsumer progress) {
+        this.plan = plan;
+        this.progress = progress;
+    }
+
+    void line(String line) {
+        String[] words = line.split(" ", 3);
+        switch (words[0]) {
+            case "progress" -> progress.accept(Integer.parseInt(words[1]));
+            case "frame" -> frame(line.split(" "));
+            case "mismatch" -> mismatches.add(mismatch(line.split(" ")));
+            case "fault" -> faults.add("cycle " + words[1] + ": " + words[2]);
+            case "done" -> done(line.split(" "));
+            default -> faults.add("the harness says: " + line);
+        }
+    }
+
+    /** The process ended with the given code: 0, or 1 if it has said why. */
+    void end(int code) {
+        if (!done) {
+            faults.add("the harness ended early with exit code " + code);
+        }
+    }
+
+    private void frame(String[] words) {
+        if (frameEnds.isEmpty()) {
+            latency = Long.parseLong(words[3]) - Long.parseLong(words[2]);
+        }
+        frameEnds.add(Long.parseLong(words[3]));
+    }
+
+    private void done(String[] words) {
+        cycles = Long.parseLong(words[1]);
+        beats = Long.parseLong(words[2]);
+        mismatchCount = Long.parseLong(words[3]);
+        done = true;
+    }
+
+    private Mismatch mismatch(String[] words) {
+        EnginePlan engine = plan.engines().get(Integer.parseInt(words[1]));
+        int position = engine.output().positions()[Integer.parseInt(words[3])];
+        Shape shape = engine.output().shape();
+        FixedPoint format = engine.layer().output().format();
+        return new Mismatch(engine.layer().name(), Integer.parseInt(words[2]), position / shape.width() % shape.height(),
+                position / shape.width() / shape.height(), position % shape.width(),
+                Simulator.value(Integer.parseInt(words[4]), format), Simulator.value(Integer.parseInt(words[5]), format),
+                Long.parseLong(words[6]));
+    }
+
+    SimulationResult result(int frames, long predicted, List<Integer> top1, double seconds) {
+        int ended = frameEnds.size();
+        long interval = ended < 2 ? 0 : frameEnds.get(ended - 1) - frameEnds.get(ended - 2);
+        return new SimulationResult(frames, plan.engines().size(), beats, mismatchCount, List.copyOf(mismatches),
+                List.copyOf(faults), interval, predicted, latency, plan.lanes(), plan.nonzeroMacs(), List.copyOf(top1), cycles,
+                seconds);
+    }
+}

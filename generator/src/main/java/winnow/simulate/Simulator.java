@@ -1,0 +1,134 @@
+package winnow.simulate;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.ShortBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntFunction;
+import java.util.function.IntConsumer;
+import winnow.golden.GoldenModel;
+import winnow.network.FixedPoint;
+import winnow.network.IntTensor;
+import winnow.network.Tensor;
+import winnow.planner.Plan;
+
+/**
+ * Simulates one design folder: writes the golden model's streams, lets the harness compare the hardware's with them, and
+ * reads what it found.
+ */
+public final class Simulator {
+    /** The interval between frames is steady from the third frame on. */
+    public static final int LEAST_FRAMES = 3;
+
+    private final Path design;
+    private final Plan plan;
+    private int images;
+    private long predicted;
+
+    /**
+     * @param design an output folder of {@code winnow generate}
+     * @param plan   the plan that it was generated from
+     */
+    public Simulator(Path design, Plan plan) {
+        this.design = design;
+        this.plan = plan;
+    }
+
+    /** Where the vectors are. */
+    public Path vectors() {
+        return design.resolve("sim").resolve("vectors");
+    }
+
+    /**
+     * Writes the vectors of all images and predicts the clocks of the last frame.
+     *
+     * @param frames how many frames will be driven: they repeat the images in turn
+     * @param done   is told the number of images that are done
+     */
+    public void prepare(int count, IntFunction<IntTensor> image, int frames, IntConsumer done) throws IOException {
+        GoldenModel golden = new GoldenModel(plan.network());
+        images = Math.min(count, frames);
+        try (Vectors writer = new Vectors(vectors(), plan, images)) {
+            for (int number = 0; number < images; number++) {
+                Map<String, IntTensor> tensors = golden.inferAll(image.apply(number));
+                writer.append(tensors);
+                if (number == (frames - 1) % images) {
+                    predicted = plan.cycles(tensors);
+                }
+                done.accept(number + 1);
+            }
+        }
+    }
+
+    /**
+     * Runs the simulation over the vectors that {@link #prepare} wrote.
+     *
+     * @param options random gaps and stalls, waveform
+     * @param done    is told the number of frames that have left
+     */
+    public SimulationResult run(Verilator verilator, SimulationOptions options, int frames, IntConsumer done)
+            throws IOException {
+        Path executable = verilator.build(design, options.trace().isPresent());
+        List<String> arguments = new ArrayList<>(List.of(executable.toAbsolutePath().toString(),
+                vectors().toAbsolutePath().toString(), Integer.toString(frames)));
+        options.stallSeed().ifPresent(seed -> arguments.addAll(List.of("--stall", Long.toString(seed))));
+        options.trace().ifPresent(file -> arguments.addAll(List.of("--trace", file.toAbsolutePath().toString())));
+        long start = System.nanoTime();
+        Process process = new ProcessBuilder(arguments)
+                .directory(design.resolve("rtl").toFile())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        HarnessReport report = new HarnessReport(plan, done);
+        try (BufferedReader lines = process.inputReader(StandardCharsets.US_ASCII)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                report.line(line);
+            }
+            report.end(process.waitFor());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while simulating", e);
+        } finally {
+            process.destroy();
+        }
+        double seconds = (System.nanoTime() - start) / 1e9;
+        return report.result(frames, predicted, top1(), seconds);
+    }
+
+    /** The greatest value of each image's output, as the hardware sent it; shorter if the hardware sent less. */
+    private List<Integer> top1() throws IOException {
+        Tensor output = plan.network().output();
+        int[] order = plan.engines().get(plan.engines().size() - 1).output().positions();
+        ShortBuffer values = ByteBuffer.wrap(Files.readAllBytes(vectors().resolve("outputs.bin")))
+                .order(ByteOrder.LITTLE_ENDIAN).asShortBuffer();
+        List<Integer> best = new ArrayList<>();
+        for (int image = 0; image < images && (image + 1) * order.length <= values.limit(); image++) {
+            int[] scores = new int[order.length];
+            for (int beat = 0; beat < order.length; beat++) {
+                scores[order[beat]] = value(values.get(image * order.length + beat), output.format());
+            }
+            best.add(greatest(scores));
+        }
+        return best;
+    }
+
+    private static int greatest(int[] scores) {
+        int best = 0;
+        for (int i = 1; i < scores.length; i++) {
+            best = scores[i] > scores[best] ? i : best;
+        }
+        return best;
+    }
+
+    /** The integer that the low bits of a beat stand for. */
+    static int value(int beat, FixedPoint format) {
+        int unused = Integer.SIZE - format.bits();
+        return format.signed() ? beat << unused >> unused : beat << unused >>> unused;
+    }
+}

@@ -1,0 +1,66 @@
+package winnow.simulate;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import winnow.network.IntTensor;
+import winnow.network.Tensor;
+import winnow.planner.EnginePlan;
+import winnow.planner.Plan;
+
+/**
+ * The files that the harness reads: the input and every stream as 16-bit little-endian values, image after image, each in
+ * the order of its stream.
+ */
+final class Vectors implements AutoCloseable {
+    private final List<int[]> positions = new ArrayList<>();
+    private final List<String> names = new ArrayList<>();
+    private final List<Integer> masks = new ArrayList<>();
+    private final List<OutputStream> files = new ArrayList<>();
+
+    Vectors(Path folder, Plan plan, int images) throws IOException {
+        Files.createDirectories(folder);
+        String beats = plan.engines().stream().map(engine -> " " + engine.output().beats()).collect(Collectors.joining());
+        Files.writeString(folder.resolve("streams.txt"),
+                images + " " + plan.input().beats() + " " + plan.engines().size() + beats + "\n");
+        open(folder.resolve("input.bin"), plan.network().input(), plan.input().positions());
+        for (EnginePlan engine : plan.engines()) {
+            open(folder.resolve("stream" + (files.size() - 1) + ".bin"), engine.layer().output(),
+                    engine.output().positions());
+        }
+    }
+
+    private void open(Path file, Tensor tensor, int[] order) throws IOException {
+        files.add(new BufferedOutputStream(Files.newOutputStream(file)));
+        names.add(tensor.name());
+        masks.add((1 << tensor.format().bits()) - 1);
+        positions.add(order);
+    }
+
+    /** Appends one image's tensors. */
+    void append(Map<String, IntTensor> tensors) throws IOException {
+        for (int i = 0; i < files.size(); i++) {
+            int[] values = tensors.get(names.get(i)).values();
+            ByteBuffer bytes = ByteBuffer.allocate(2 * values.length).order(ByteOrder.LITTLE_ENDIAN);
+            for (int position : positions.get(i)) {
+                bytes.putShort((short) (values[position] & masks.get(i)));
+            }
+            files.get(i).write(bytes.array());
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (OutputStream file : files) {
+            file.close();
+        }
+    }
+}
