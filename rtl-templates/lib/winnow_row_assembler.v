@@ -106,8 +106,8 @@ module winnow_row_assembler #(
     wire last_channel = (INTERLEAVED != 0) || channel_reg == CHANNEL_LAST[CHANNEL_WIDTH-1:0];
     wire last_column  = column_reg == COLUMN_LAST[COLUMN_WIDTH-1:0];
     wire last_x       = last_column || x_reg == X_LAST[COLUMN_WIDTH-1:0];
-    wire words_left   = word_reg <= WORD_LAST[WORD_WIDTH-1:0];
-    wire last_word    = word_reg >= WORD_LAST[WORD_WIDTH-1:0];
+    wire words_left   = word_reg != TILES[WORD_WIDTH-1:0];
+    wire last_word    = word_reg == WORD_LAST[WORD_WIDTH-1:0];
 
     wire [ROWS_WIDTH-1:0] group_rows = last_group ? LAST_STORED[ROWS_WIDTH-1:0] : GROUP_ROWS[ROWS_WIDTH-1:0];
 

@@ -9,6 +9,8 @@ import winnow.network.Window;
 
 /** A maximum or average pool over windows, on lanes that take one tap of all windows of a tile a clock. */
 public record PoolPlan(IntegerLayer layer, FixedPoint inputFormat, WindowGeometry geometry) implements EnginePlan {
+    private static final int GROUP_CHANGE = 3;
+
     /** Plans a pool whose tiles are one row of the given columns. */
     static PoolPlan of(IntegerLayer layer, Window window, FixedPoint format, StreamOrder input, int columns) {
         StreamOrder.Tiled output = new StreamOrder.Tiled(layer.output().shape(), 1, columns);
@@ -31,11 +33,12 @@ public record PoolPlan(IntegerLayer layer, FixedPoint inputFormat, WindowGeometr
         return 0;
     }
 
+    /** Its jobs are so short that the change from one row group to the next is not hidden behind them. */
     @Override
     public long cycles() {
         int[] steps = new int[output().shape().channels()];
         Arrays.fill(steps, geometry.window().taps());
-        return Math.max(geometry.engineCycles(steps), geometry.assemblerCycles());
+        return Math.max(geometry.engineCycles(steps) + (long) GROUP_CHANGE * output().groups(), geometry.assemblerCycles());
     }
 
     @Override
