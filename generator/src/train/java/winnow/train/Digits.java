@@ -1,7 +1,5 @@
 package winnow.train;
 
-import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -35,27 +33,37 @@ final class Digits {
      * @throws IOException if a file is missing, is no idx file of 28 x 28 images, or is not as long as its header says
      */
     static Digits read(Path folder, String set) throws IOException {
-        Path imageFile = folder.resolve(imageFileName(set));
-        Path labelFile = folder.resolve(labelFileName(set));
-        ByteBuffer images = ByteBuffer.wrap(Files.readAllBytes(imageFile));
-        ByteBuffer labels = ByteBuffer.wrap(Files.readAllBytes(labelFile));
-        if (images.remaining() < 16 || labels.remaining() < 8) {
-            throw new IOException(folder + ": an idx file of " + set + " ends within its header");
+        byte[] pixels = readIdx(folder.resolve(imageFileName(set)), IMAGES_MAGIC, SIDE, SIDE);
+        byte[] labels = readIdx(folder.resolve(labelFileName(set)), LABELS_MAGIC);
+        if (pixels.length != labels.length * PIXELS) {
+            throw new IOException(folder + ": " + set + " has " + pixels.length / PIXELS + " images but "
+                    + labels.length + " labels");
         }
-        boolean rightKind = images.getInt() == IMAGES_MAGIC & labels.getInt() == LABELS_MAGIC;
-        int count = images.getInt();
-        boolean rightSize = labels.getInt() == count & images.getInt() == SIDE & images.getInt() == SIDE
-                & images.remaining() == (long) count * PIXELS & labels.remaining() == count;
-        if (!rightKind || !rightSize) {
-            throw new IOException(imageFile + " and " + labelFile + " are not idx files of as many 28 x 28 images as labels");
-        }
-        return new Digits(rest(images), rest(labels));
+        return new Digits(pixels, labels);
     }
 
-    private static byte[] rest(ByteBuffer buffer) {
-        byte[] bytes = new byte[buffer.remaining()];
-        buffer.get(bytes);
-        return bytes;
+    /** The values of an idx file: magic number, number of items and an item's sizes as big-endian int32, then bytes. */
+    private static byte[] readIdx(Path file, int magic, int... itemSizes) throws IOException {
+        ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file));
+        if (bytes.remaining() < 4 * (2 + itemSizes.length)) {
+            throw new IOException(file + ": ends within the header of an idx file");
+        }
+        if (bytes.getInt() != magic) {
+            throw new IOException(file + ": begins with another magic number than " + magic);
+        }
+        long values = bytes.getInt();
+        for (int size : itemSizes) {
+            if (bytes.getInt() != size) {
+                throw new IOException(file + ": its images are not of " + SIDE + " x " + SIDE + " pixels");
+            }
+            values *= size;
+        }
+        if (bytes.remaining() != values) {
+            throw new IOException(file + ": has " + bytes.remaining() + " values where its header says " + values);
+        }
+        byte[] rest = new byte[bytes.remaining()];
+        bytes.get(rest);
+        return rest;
     }
 
     private static String imageFileName(String set) {
@@ -68,18 +76,17 @@ final class Digits {
 
     /** Writes the two idx files of a set, in the form that {@link #read} expects. */
     void write(Path folder, String set) throws IOException {
-        Files.write(folder.resolve(imageFileName(set)), idx(pixels, IMAGES_MAGIC, count(), SIDE, SIDE));
-        Files.write(folder.resolve(labelFileName(set)), idx(labels, LABELS_MAGIC, count()));
+        writeIdx(folder.resolve(imageFileName(set)), IMAGES_MAGIC, pixels, SIDE, SIDE);
+        writeIdx(folder.resolve(labelFileName(set)), LABELS_MAGIC, labels);
     }
 
-    private static byte[] idx(byte[] values, int... header) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        DataOutputStream out = new DataOutputStream(bytes);
-        for (int word : header) {
-            out.writeInt(word);
+    private void writeIdx(Path file, int magic, byte[] values, int... itemSizes) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(4 * (2 + itemSizes.length) + values.length);
+        bytes.putInt(magic).putInt(count());
+        for (int size : itemSizes) {
+            bytes.putInt(size);
         }
-        out.write(values);
-        return bytes.toByteArray();
+        Files.write(file, bytes.put(values).array());
     }
 
     int count() {
@@ -99,9 +106,9 @@ final class Digits {
     /**
      * Puts an image into a batch as scaled inputs, moved by some pixels; background moves in, the border moves out.
      *
-     * @param batch      images one after the other
-     * @param place      the image's number within the batch
-     * @param rowShift   pixels downwards
+     * @param batch       images one after the other
+     * @param place       the image's number within the batch
+     * @param rowShift    pixels downwards
      * @param columnShift pixels to the right
      */
     void copyShifted(int image, float[] batch, int place, int rowShift, int columnShift) {

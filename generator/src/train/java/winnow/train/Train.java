@@ -13,9 +13,9 @@ import java.util.Random;
 /**
  * Trains, prunes, clusters and writes LeNet-5.
  *
- * <p>Everything was chosen by the last 5,000 of the 60,000 training digits; the 10,000 test digits are measured once, in
- * the end. The random numbers are seeded: on the same kind of processor, with the same number of threads, a run gives
- * the same files again.
+ * <p>What there is to choose is chosen by the last 5,000 of the 60,000 training digits, which do not train; the 10,000
+ * test digits are measured in the end and choose nothing. The random numbers are seeded: on the same kind of processor,
+ * with the same number of threads, a run gives the same files again.
  */
 public final class Train {
     private static final long SEED = 1998;
@@ -28,7 +28,7 @@ public final class Train {
     private static final double PRUNING_RATE = 1e-3;
     private static final int SHARED_EPOCHS = 3;
     private static final double SHARED_RATE = 2e-4;
-    /** Share of the weights to keep of conv1, conv2, ip1 and ip2; conv2's nonzeros are the accelerator's cycles. */
+    /** Share of the weights to keep of conv1, conv2, ip1 and ip2. Of these conv2's cost an accelerator the most cycles. */
     private static final double[] DENSITIES = {0.6, 0.08, 0.04, 0.2};
 
     private final Digits training;

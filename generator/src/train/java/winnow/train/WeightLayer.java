@@ -45,7 +45,10 @@ final class WeightLayer {
         return new WeightLayer(name, Kind.CONVOLUTION, outputs, inputs, kernelSide, weights, new float[outputs]);
     }
 
-    /** A fully-connected layer with weights {@code [outputs][inputs]}, all of them 0; inputs are in (channel, row, column) order. */
+    /**
+     * A fully-connected layer with weights {@code [outputs][inputs]}, all of them 0. The inputs are in (channel, row,
+     * column) order.
+     */
     static WeightLayer fullyConnected(String name, int outputs, int inputs) {
         return new WeightLayer(
                 name, Kind.FULLY_CONNECTED, outputs, inputs, 1, new float[outputs * inputs], new float[outputs]);
