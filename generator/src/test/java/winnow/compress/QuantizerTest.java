@@ -186,6 +186,20 @@ class QuantizerTest {
         assertEquals(directError(values, fine), histogram.squaredError(fine), 0.05 * histogram.squaredError(fine));
     }
 
+    @Test
+    void leavesRoomForUnseenImagesWhereBitsArePlenty() {
+        float[] values = new float[1000];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = i / 1000f;
+        }
+        ValueHistogram histogram = new ValueHistogram();
+        histogram.add(values);
+        assertTrue(TensorFormats.expectedError(histogram, new FixedPoint(16, 14, false))
+                < TensorFormats.expectedError(histogram, new FixedPoint(16, 16, false)));
+        assertTrue(TensorFormats.expectedError(histogram, new FixedPoint(2, 2, false))
+                < TensorFormats.expectedError(histogram, new FixedPoint(2, 0, false)));
+    }
+
     private static double directError(float[] values, FixedPoint format) {
         double error = 0;
         for (float value : values) {
