@@ -1,6 +1,7 @@
 package winnow.compress;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import winnow.network.Codebook;
 import winnow.network.SparseWeights;
@@ -20,7 +21,7 @@ public sealed interface WeightEncoding {
         @Override
         public long[] entriesPerOutput(SparseWeights weights) {
             long[] entries = new long[weights.outputs()];
-            java.util.Arrays.fill(entries, weights.perOutput());
+            Arrays.fill(entries, weights.perOutput());
             return entries;
         }
 
@@ -90,7 +91,7 @@ public sealed interface WeightEncoding {
         public long[] entriesPerOutput(SparseWeights weights) {
             int[] starts = weights.outputStarts();
             long[] entries = new long[weights.outputs()];
-            java.util.Arrays.setAll(entries, output -> starts[output + 1] - starts[output]);
+            Arrays.setAll(entries, output -> starts[output + 1] - starts[output]);
             return entries;
         }
 

@@ -20,7 +20,7 @@ final class WindowPool implements GoldenLayer {
         this.reduction = reduction;
     }
 
-    /** What becomes of the values in columns {@code left..right - 1} of some rows that begin at {@code from}, {@code to}. */
+    /** What becomes of a window; row and column are the output's, for the reciprocal depends on them. */
     private interface Reduction {
         int of(int[] map, Clip clip, int row, int column);
     }

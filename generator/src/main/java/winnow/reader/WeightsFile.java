@@ -16,6 +16,8 @@ final class WeightsFile {
     /** What an entry needs while it is decoded: codes, indices and positions, and a copy of each. */
     private static final long BYTES_PER_ENTRY = 24;
 
+    private static final long UNKNOWN = -1;
+
     private final Path path;
     private final List<String> problems;
     private final byte[] bytes;
@@ -60,16 +62,13 @@ final class WeightsFile {
         int codeBits = fields.integer("code_bits", 1, 8);
         int indexBits = fields.integer("index_bits", 1, 8);
         int entries = fields.integer("entries", 0, Integer.MAX_VALUE);
-        if (fields.problemCount() > before) {
-            placesKnown = false;
-            return null;
-        }
-        if (codebook != null && codeBits != codebook.codeBits()) {
+        boolean sized = fields.problemCount() == before;
+        if (sized && codebook != null && codeBits != codebook.codeBits()) {
             fields.problem("code_bits", codeBits + ", but a codebook of " + codebook.size() + " has codes of "
                     + codebook.codeBits() + " bits");
         }
-        int codes = offset(fields.object("codes"), entries, codeBits);
-        int indices = offset(fields.object("indices"), entries, indexBits);
+        int codes = offset(fields.object("codes"), sized ? BitStream.bytes(entries, codeBits) : UNKNOWN);
+        int indices = offset(fields.object("indices"), sized ? BitStream.bytes(entries, indexBits) : UNKNOWN);
         if (entries > Runtime.getRuntime().maxMemory() / BYTES_PER_ENTRY) {
             fields.problem("entries", entries + " do not fit the memory of " + Runtime.getRuntime().maxMemory()
                     + " bytes; give Java more with -Xmx");
@@ -77,28 +76,36 @@ final class WeightsFile {
         if (bytes == null || fields.problemCount() > before) {
             return null;
         }
-        WeightStream stream = new WeightStream(Ints.of(BitStream.unpack(bytes, codes, entries, codeBits)),
+        checkEnds(fields, codes, entries, codeBits);
+        checkEnds(fields, indices, entries, indexBits);
+        return new WeightStream(Ints.of(BitStream.unpack(bytes, codes, entries, codeBits)),
                 Ints.of(BitStream.unpack(bytes, indices, entries, indexBits)), indexBits);
-        return fields.problemCount() > before ? null : stream;
     }
 
-    /** Where packed numbers begin; -1 if not where they should or not wholly in the file. */
-    private int offset(JsonFields fields, int entries, int bits) {
+    private void checkEnds(JsonFields fields, int offset, int entries, int bits) {
+        if (!BitStream.endsInZeros(bytes, offset, entries, bits)) {
+            fields.problem("entries", "the byte at offset " + (offset + BitStream.bytes(entries, bits) - 1) + " of " + path
+                    + " has a one after the last of " + entries + " numbers of " + bits + " bits; these bits are zero");
+        }
+    }
+
+    /**
+     * Where packed numbers begin.
+     *
+     * @param needed how many bytes they take, or {@link #UNKNOWN}
+     */
+    private int offset(JsonFields fields, long needed) {
         int before = fields.problemCount();
         int offset = fields.integer("offset", 0, Integer.MAX_VALUE);
         int length = fields.integer("bytes", 0, Integer.MAX_VALUE);
-        long needed = BitStream.bytes(entries, bits);
-        if (fields.problemCount() == before && length != needed) {
-            fields.problem("bytes", length + ", but " + entries + " entries of " + bits + " bits take " + needed);
+        if (fields.problemCount() == before && needed != UNKNOWN && length != needed) {
+            fields.problem("bytes", length + ", but the entries take " + needed);
         }
         if (fields.problemCount() == before && placesKnown && offset != expectedOffset) {
             fields.problem("offset", offset + ", but what lies before ends at " + expectedOffset);
         }
         if (bytes != null && fields.problemCount() == before && (long) offset + length > bytes.length) {
             fields.problem("bytes", "ends at offset " + ((long) offset + length) + ", but " + path + " ends at " + bytes.length);
-        } else if (bytes != null && fields.problemCount() == before && !BitStream.endsInZeros(bytes, offset, entries, bits)) {
-            fields.problem("bytes", "the byte at offset " + (offset + length - 1) + " of " + path
-                    + " has a one after the last number; these bits are zero");
         }
         placesKnown &= fields.problemCount() == before;
         expectedOffset = (long) offset + length;

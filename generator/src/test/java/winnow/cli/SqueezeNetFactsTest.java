@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import winnow.SharedFolder;
@@ -39,10 +39,14 @@ class SqueezeNetFactsTest {
 
     private static IntegerNetwork network;
 
-    @BeforeAll
-    static void quantize() throws IOException {
+    /** Before each test, though done once: surefire does not count tests that a {@code BeforeAll} skips. */
+    @BeforeEach
+    void quantizeOnce() throws IOException {
         Path shipped = SharedFolder.path("models/squeezenet-deep-compression");
         Path chelsea = SharedFolder.path("images/chelsea_227.png");
+        if (network != null) {
+            return;
+        }
         Network source = CaffeReader.read(shipped.resolve("SqueezeNet_deploy.prototxt"), shipped.resolve("compressed_SqueezeNet.net"));
         CalibrationImages images = new CalibrationImages(List.of("chelsea"),
                 List.of(ImageReader.open(chelsea, new Shape(3, 227, 227)).image(0)));

@@ -11,8 +11,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,6 +81,14 @@ class ModelFormTest {
     }
 
     @Test
+    void reportsNothingThatOnlyFollowsFromAnotherProblem() throws IOException {
+        assertEquals(1, problemsAfter(root -> ((ObjectNode) layer(root).get("stream")).put("index_bits", 9)).size());
+        assertEquals(1, problemsAfter(root -> layer(root).put("kind", "attention")).size());
+        assertEquals(1, problemsAfter(root -> layer(root).remove("stream")).size());
+        assertEquals(1, problemsAfter(root -> layer(root).remove("output")).size());
+    }
+
+    @Test
     void namesTheVersionThatItKnows() throws IOException {
         assertContains(problemsAfter(root -> root.put("version", 2)), "version: 2 is unknown; this Winnow reads version 1");
         assertContains(problemsAfter(root -> root.put("form", "onnx")), "form: is \"onnx\"");
@@ -103,7 +113,7 @@ class ModelFormTest {
             stream.put("entries", Integer.MAX_VALUE);
             ((ObjectNode) stream.get("codes")).put("bytes", Integer.MAX_VALUE);
         });
-        assertContains(problems, "stream.codes.bytes: 2147483647, but 2147483647 entries of 1 bits take 268435456");
+        assertContains(problems, "stream.codes.bytes: 2147483647, but the entries take 268435456");
         problems = problemsAfter(root -> {
             ObjectNode stream = (ObjectNode) layer(root).get("stream");
             stream.put("entries", Integer.MAX_VALUE);
@@ -123,9 +133,9 @@ class ModelFormTest {
             Files.write(weights, changed);
             assertContains(problems(), "weights.sha256:");
         }
-        Files.write(weights, java.util.Arrays.copyOf(original, original.length - 1));
+        Files.write(weights, Arrays.copyOf(original, original.length - 1));
         assertContains(problems(), "it is truncated or belongs to another model");
-        Files.write(weights, java.util.Arrays.copyOf(original, original.length + 1));
+        Files.write(weights, Arrays.copyOf(original, original.length + 1));
         assertContains(problems(), "it is too long or belongs to another model");
         Files.delete(weights);
         assertContains(problems(), "weights.bin: no such file");
@@ -178,7 +188,7 @@ class ModelFormTest {
         assertContains(problems(), "Duplicate field 'version'");
         Files.writeString(model, "");
         assertContains(problems(), "model.json");
-        Files.writeString(model, "[" .repeat(100_000));
+        Files.writeString(model, "[".repeat(100_000));
         assertContains(problems(), "is not JSON");
         Files.delete(model);
         assertContains(problems(), "model.json: no such file");
@@ -190,7 +200,7 @@ class ModelFormTest {
         write(folder, network);
         Path model = folder.resolve("model.json");
         String text = Files.readString(model);
-        java.util.Random random = new java.util.Random(1);
+        Random random = new Random(1);
         for (int i = 0; i < 500; i++) {
             int at = random.nextInt(text.length());
             char with = "0123456789-{}[]\",:n".charAt(random.nextInt(19));
