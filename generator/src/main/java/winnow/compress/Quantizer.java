@@ -81,13 +81,14 @@ public final class Quantizer {
     }
 
     private Result quantize() {
+        // First of all, for it refuses more images than the memory holds
+        IntegerRun run = new IntegerRun(network, images);
         TensorFormats formats = observe();
         try {
             QuantizedLayers layers = new QuantizedLayers(network, transform, formats.choose(warnings), options.codebookBits());
-            IntegerRun run = new IntegerRun(network, images);
             List<IntegerLayer> quantized = new ArrayList<>();
             for (int i = 0; i < network.layers().size(); i++) {
-                quantized.add(quantize(network.layers().get(i), layers, run));
+                quantized.add(quantizeNamed(network.layers().get(i), layers, run));
                 run.forgetBehind(i);
                 progress.run();
             }
@@ -113,6 +114,15 @@ public final class Quantizer {
             progress.run();
         }
         return formats;
+    }
+
+    private IntegerLayer quantizeNamed(Layer layer, QuantizedLayers layers, IntegerRun run) {
+        try {
+            return quantize(layer, layers, run);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidInputException("layer " + layer.name() + ": its values are too large or too small for fixed point: "
+                    + e.getMessage());
+        }
     }
 
     private IntegerLayer quantize(Layer layer, QuantizedLayers layers, IntegerRun run) {
