@@ -167,14 +167,15 @@ top_of() { sed -n 's/^  "top" : "\(.*\)",$/\1/p' "$1/plan.json"; }
 # The sum of a numeric field over the whole plan.
 plan_sum() { awk -F' : ' -v field="\"$2\"" '{ sub(/^ +/, "", $1) } $1 == field { sum += $2 } END { print sum + 0 }' "$1/plan.json"; }
 
-# elaborate LOG FOLDER PATH OUTPUT FILE...: from a working folder, all that comes before any family's own steps.
+# elaborate LOG FOLDER OUTPUT TOP PATH FILE...: from a working folder, all that comes before any family's own steps. PATH,
+# if there is one, becomes the parameter MEMORY_PATH.
 elaborate() {
-    local log=$1 folder=$2 path=$3 output=$4 top=$5
+    local log=$1 folder=$2 output=$3 top=$4 path=$5 status=0
     shift 5
-    local status=0
     (cd "$folder" && yosys -q -l "$output.yosys" -p "
         read_verilog $*
-        hierarchy -check -top $top -chparam MEMORY_PATH \"$path\"
+        ${path:+chparam -set MEMORY_PATH \"$path\" $top}
+        hierarchy -check -top $top
         proc
         check -assert
         flatten
@@ -289,9 +290,9 @@ check_elaboration() {
     rtl=$(cd "$design/rtl" && pwd)
     mkdir -p "$elsewhere"
     # shellcheck disable=SC2046
-    elaborate "$work/$name.elaboration" "$rtl" "" "$work/$name" "$top" $(cat "$rtl/$top.f")
+    elaborate "$work/$name.elaboration" "$rtl" "$work/$name" "$top" "" $(cat "$rtl/$top.f")
     # shellcheck disable=SC2046
-    elaborate "$work/$name.elsewhere.log" "$elsewhere" "$rtl/" "$work/$name.elsewhere" "$top" $(sed "s|^|$rtl/|" "$rtl/$top.f")
+    elaborate "$work/$name.elsewhere.log" "$elsewhere" "$work/$name.elsewhere" "$top" "$rtl/" $(sed "s|^|$rtl/|" "$rtl/$top.f")
     report "$design: Yosys elaboration" "no latch, check -assert" "$work/$name.elaboration"
     if [[ -s $work/$name.elaboration ]]; then
         return 1

@@ -45,7 +45,10 @@ final class LayerChoices {
             return ofPool(pool, pool.window(), format, input);
         }
         if (layer instanceof IntegerLayer.AveragePool pool) {
-            return isGlobal(pool, input.shape()) ? ofGlobalAverage(pool, format, input) : ofPool(pool, pool.window(), format, input);
+            // the engine that sums whole maps wants a channel's pixels in runs, and a camera's are not
+            return input instanceof StreamOrder.Tiled && isGlobal(pool, input.shape())
+                    ? ofGlobalAverage(pool, format, input)
+                    : ofPool(pool, pool.window(), format, input);
         }
         throw new InvalidInputException(
                 "layer " + Printable.of(layer.name()) + ": no engine runs a " + layer.kind() + " in this version");
