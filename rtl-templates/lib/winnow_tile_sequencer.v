@@ -93,6 +93,9 @@ module winnow_tile_sequencer #(
     wire signed [ROWS_WIDTH-1:0] y_rows      = {{(ROWS_WIDTH - Y_WIDTH + 1){y_reg[Y_WIDTH-1]}}, y_reg[Y_WIDTH-2:0]};
     wire signed [ROWS_WIDTH-1:0] read_y_rows =
         {{(ROWS_WIDTH - Y_WIDTH + 1){read_y_reg[Y_WIDTH-1]}}, read_y_reg[Y_WIDTH-2:0]};
+    // a group that lies in the top padding alone waits for a row, too: nothing of a frame leaves before it has begun
+    wire signed [ROWS_WIDTH-1:0] reach = clamp_row(y_rows + $signed(REACH[ROWS_WIDTH-1:0]));
+    wire signed [ROWS_WIDTH-1:0] end_row = (reach == 0) ? $signed({{(ROWS_WIDTH - 1){1'b0}}, 1'b1}) : reach;
     wire signed [ROWS_WIDTH-1:0] next_base = job_last_group
         ? $signed(STORED[ROWS_WIDTH-1:0]) : clamp_row(y_rows + $signed(RING_ROWS[ROWS_WIDTH-1:0]));
     wire signed [ROWS_WIDTH-1:0] next_read = read_last_group
@@ -122,7 +125,7 @@ module winnow_tile_sequencer #(
 
     always @(posedge clk) begin
         state_reg   <= state_next;
-        need_reg    <= clamp_row(y_rows + $signed(REACH[ROWS_WIDTH-1:0])) - clamp_row(y_rows);
+        need_reg    <= end_row - clamp_row(y_rows);
         advance_reg <= next_base - clamp_row(y_rows);
         have_reg    <= have_reg + $signed(rows_written) - (group_end ? advance_reg : {ROWS_WIDTH{1'b0}});
         if (issue) begin

@@ -102,7 +102,7 @@ public final class QuantizeCommand implements Callable<Integer> {
         CalibrationImages images = calibrationImages(network.inputShape());
         OutputFolder folder = new OutputFolder(output, force);
         samples.addTo(folder, network.inputShape());
-        Quantizer.Result result = Quantizer.quantize(network, transform, images, options);
+        Quantizer.Result result = quantize(network, transform, images, options);
         List<IntTensor> measured = images.images().subList(0, Math.min(NOISE_IMAGES, images.images().size()));
         QuantizationNoise noise = new QuantizationNoise(network, transform, result.network(), measured);
         ModelForm.add(folder, "", result.network());
@@ -114,6 +114,13 @@ public final class QuantizeCommand implements Callable<Integer> {
             Json.write(json, report.json());
         }
         return 0;
+    }
+
+    private static Quantizer.Result quantize(
+            Network network, InputTransform transform, CalibrationImages images, QuantizationOptions options) {
+        try (Progress progress = new Progress("quantising", Quantizer.steps(network, images))) {
+            return Quantizer.quantize(network, transform, images, options, progress::step);
+        }
     }
 
     private CalibrationImages calibrationImages(Shape shape) throws IOException {

@@ -41,8 +41,11 @@ public final class Quantizer {
     private final QuantizationOptions options;
     private final List<String> warnings = new ArrayList<>();
     private final Map<String, ChannelMeans> floatMeans = new HashMap<>();
+    private final Runnable progress;
 
-    private Quantizer(Network network, InputTransform transform, CalibrationImages images, QuantizationOptions options) {
+    private Quantizer(Network network, InputTransform transform, CalibrationImages images, QuantizationOptions options,
+            Runnable progress) {
+        this.progress = progress;
         this.network = network;
         this.transform = transform;
         this.images = images;
@@ -52,28 +55,42 @@ public final class Quantizer {
     /**
      * Quantises a network.
      *
+     * @param progress called {@link #steps} times
      * @throws InvalidInputException if the images cannot calibrate, the transform cannot be folded into the network, or an
      *     accumulator would exceed its limit
      */
     public static Result quantize(
-            Network network, InputTransform transform, CalibrationImages images, QuantizationOptions options) {
+            Network network, InputTransform transform, CalibrationImages images, QuantizationOptions options, Runnable progress) {
         images.check(network.inputShape());
         List<String> problems = transform.problems(network.inputShape());
         if (!problems.isEmpty()) {
             throw new InvalidInputException(problems);
         }
-        return new Quantizer(network, transform, images, options).quantize();
+        return new Quantizer(network, transform, images, options, progress).quantize();
+    }
+
+    /** Quantises a network; nobody watches. */
+    public static Result quantize(
+            Network network, InputTransform transform, CalibrationImages images, QuantizationOptions options) {
+        return quantize(network, transform, images, options, () -> {});
+    }
+
+    /** How many steps of progress there will be: one per image, one per layer. */
+    public static int steps(Network network, CalibrationImages images) {
+        return images.images().size() + network.layers().size();
     }
 
     private Result quantize() {
+        // First of all, for it refuses more images than the memory holds
+        IntegerRun run = new IntegerRun(network, images);
         TensorFormats formats = observe();
         try {
             QuantizedLayers layers = new QuantizedLayers(network, transform, formats.choose(warnings), options.codebookBits());
-            IntegerRun run = new IntegerRun(network, images);
             List<IntegerLayer> quantized = new ArrayList<>();
             for (int i = 0; i < network.layers().size(); i++) {
-                quantized.add(quantize(network.layers().get(i), layers, run));
+                quantized.add(quantizeNamed(network.layers().get(i), layers, run));
                 run.forgetBehind(i);
+                progress.run();
             }
             Tensor input = new Tensor(network.input(), network.inputShape(), layers.inputFormat());
             return new Result(new IntegerNetwork(network.name(), input, layers.inputPadding(), quantized), warnings);
@@ -94,8 +111,18 @@ public final class Quantizer {
                         .computeIfAbsent(layer.name(), name -> new ChannelMeans(layer.outputShape().channels()))
                         .add(values));
             });
+            progress.run();
         }
         return formats;
+    }
+
+    private IntegerLayer quantizeNamed(Layer layer, QuantizedLayers layers, IntegerRun run) {
+        try {
+            return quantize(layer, layers, run);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidInputException("layer " + layer.name() + ": its values are too large or too small for fixed point: "
+                    + e.getMessage());
+        }
     }
 
     private IntegerLayer quantize(Layer layer, QuantizedLayers layers, IntegerRun run) {

@@ -18,8 +18,15 @@ import winnow.network.Network;
  */
 final class TensorFormats {
     private static final int INPUT_BITS = 8;
-    /** How many bits of the range a better resolution of the rest may cost. */
+    /** How many bits of the observed range a better resolution of the rest may cost. */
     private static final int MOST_CLIPPED_BITS = 8;
+    /** By how many bits images that were not seen may exceed it. */
+    private static final int MOST_SPARE_BITS = 2;
+    /**
+     * How likely another image is to reach twice as far. Found by calibrating SqueezeNet on two of three photographs and
+     * judging by the third: without it 16-bit activations clip the third to 25 dB in the worst case, with it 59 dB.
+     */
+    private static final double DOUBLED_SHARE = 0.01;
 
     private final Network network;
     private final InputTransform transform;
@@ -122,11 +129,25 @@ final class TensorFormats {
         int unclipped = histogram.unclippedFractionBits(bits, signed.contains(name));
         FixedPoint best = new FixedPoint(bits, unclipped, signed.contains(name));
         if (options.calibration() == Calibration.MSE) {
-            for (int finer = unclipped + 1; finer <= unclipped + MOST_CLIPPED_BITS; finer++) {
-                FixedPoint candidate = new FixedPoint(bits, finer, best.signed());
-                best = histogram.squaredError(candidate) < histogram.squaredError(best) ? candidate : best;
+            for (int fraction = unclipped - MOST_SPARE_BITS; fraction <= unclipped + MOST_CLIPPED_BITS; fraction++) {
+                FixedPoint candidate = new FixedPoint(bits, fraction, best.signed());
+                best = expectedError(histogram, candidate) < expectedError(histogram, best) ? candidate : best;
             }
         }
         return best;
+    }
+
+    /**
+     * The squared error on the observed values, and on twice and four times them with a small weight. To round 2x to a
+     * format is to round x to the format with one more fraction bit, at four times the squared error.
+     */
+    static double expectedError(ValueHistogram histogram, FixedPoint format) {
+        double error = 0;
+        double weight = 1;
+        for (int octave = 0; octave <= MOST_SPARE_BITS; octave++) {
+            error += weight * histogram.squaredError(new FixedPoint(format.bits(), format.fractionBits() + octave, format.signed()));
+            weight *= 4 * DOUBLED_SHARE;
+        }
+        return error;
     }
 }

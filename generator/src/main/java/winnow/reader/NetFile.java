@@ -30,6 +30,8 @@ final class NetFile {
     static final int PADDING_CODE = 0;
     private static final int INDEX_BITS = 4;
     private static final long MAXIMUM_BYTES = 1L << 30;
+    /** A file of another kind is wrong everywhere: more would not help anyone. */
+    private static final int MOST_PROBLEMS = 5;
 
     /**
      * A layer's weights.
@@ -213,6 +215,11 @@ final class NetFile {
     }
 
     private void failOnProblems() {
+        if (problems.size() > MOST_PROBLEMS) {
+            List<String> first = new ArrayList<>(problems.subList(0, MOST_PROBLEMS));
+            first.add(file + ": and " + (problems.size() - MOST_PROBLEMS) + " problems more of this file");
+            throw new InvalidInputException(first);
+        }
         if (!problems.isEmpty()) {
             throw new InvalidInputException(problems);
         }

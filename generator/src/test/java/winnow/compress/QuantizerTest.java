@@ -30,6 +30,7 @@ import winnow.network.Window;
 class QuantizerTest {
     private static final QuantizationOptions WIDE = new QuantizationOptions(16, 16, Calibration.MSE);
     private static final Shape INPUT = new Shape(3, 9, 9);
+    private static final Shape GRAY = new Shape(1, 9, 9);
     private static final InputTransform BGR = new InputTransform(ChannelOrder.BGR, List.of(104.0, 117.0, 123.0), 1);
 
     private static IntegerNetwork quantize(Network network, InputTransform transform, CalibrationImages images, QuantizationOptions options) {
@@ -186,6 +187,20 @@ class QuantizerTest {
         assertEquals(directError(values, fine), histogram.squaredError(fine), 0.05 * histogram.squaredError(fine));
     }
 
+    @Test
+    void leavesRoomForUnseenImagesWhereBitsArePlenty() {
+        float[] values = new float[1000];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = i / 1000f;
+        }
+        ValueHistogram histogram = new ValueHistogram();
+        histogram.add(values);
+        assertTrue(TensorFormats.expectedError(histogram, new FixedPoint(16, 14, false))
+                < TensorFormats.expectedError(histogram, new FixedPoint(16, 16, false)));
+        assertTrue(TensorFormats.expectedError(histogram, new FixedPoint(2, 2, false))
+                < TensorFormats.expectedError(histogram, new FixedPoint(2, 0, false)));
+    }
+
     private static double directError(float[] values, FixedPoint format) {
         double error = 0;
         for (float value : values) {
@@ -256,8 +271,6 @@ class QuantizerTest {
                 () -> quantize(network, BGR, new CalibrationImages(List.of(), List.of()), QuantizationOptions.DEFAULT));
     }
 
-    private static final Shape GRAY = new Shape(1, 9, 9);
-
     @Test
     void warnsOfATensorThatIsAlwaysZero() {
         SmallNetworks small = new SmallNetworks(1);
@@ -268,6 +281,20 @@ class QuantizerTest {
                 QuantizationOptions.DEFAULT);
         assertEquals(List.of("tensor dead is 0 on all calibration images; its binary point is a guess, give more images"),
                 result.warnings());
+    }
+
+    @Test
+    void refusesWeightsThatNoBinaryPointReaches() {
+        SmallNetworks small = new SmallNetworks(1);
+        Layer.Weighted layer = small.convolution("a", "data", INPUT, new Shape(2, 9, 9), Window.square(1, 1, 0), true);
+        float[] values = new float[16];
+        java.util.Arrays.fill(values, 1, 16, 1e-25f);
+        Layer.Weighted tiny = new Layer.Weighted("tiny", "data", "tiny", layer.outputShape(), false, layer.window(), layer.weights(),
+                winnow.network.Floats.of(values), 0, layer.bias(), true);
+        Network network = new Network("n", "data", INPUT, List.of(tiny));
+        String problem = assertThrows(InvalidInputException.class,
+                () -> quantize(network, BGR, small.images(INPUT, 1), QuantizationOptions.DEFAULT)).getMessage();
+        assertTrue(problem.startsWith("layer tiny: its values are too large or too small for fixed point: "), problem);
     }
 
     @Test

@@ -43,6 +43,15 @@ class SqueezeNetQuantizerTest {
     }
 
     @Test
+    void isNotClippedByAnImageThatReachesBeyondTheCalibration() throws IOException {
+        CalibrationImages images = new CalibrationImages(List.of("chelsea", "coffee"), List.of(image("chelsea"), image("coffee")));
+        IntegerNetwork network = Quantizer.quantize(network(), TRANSFORM, images,
+                new QuantizationOptions(16, 16, Calibration.MSE)).network();
+        double noise = decibels(network, "astronaut");
+        assertTrue(noise >= 55, "only " + noise + " dB");
+    }
+
+    @Test
     void evaluatesTheFloatNetworkAsTheIndependentEvaluationDoes() throws IOException {
         float[] scores = new FloatModel(network(), TRANSFORM).infer(image("coffee"));
         List<Double> expected = expected("coffee");

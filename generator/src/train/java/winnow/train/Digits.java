@@ -74,21 +74,6 @@ final class Digits {
         return set + "-labels-idx1-ubyte";
     }
 
-    /** Writes the two idx files of a set, in the form that {@link #read} expects. */
-    void write(Path folder, String set) throws IOException {
-        writeIdx(folder.resolve(imageFileName(set)), IMAGES_MAGIC, pixels, SIDE, SIDE);
-        writeIdx(folder.resolve(labelFileName(set)), LABELS_MAGIC, labels);
-    }
-
-    private void writeIdx(Path file, int magic, byte[] values, int... itemSizes) throws IOException {
-        ByteBuffer bytes = ByteBuffer.allocate(4 * (2 + itemSizes.length) + values.length);
-        bytes.putInt(magic).putInt(count());
-        for (int size : itemSizes) {
-            bytes.putInt(size);
-        }
-        Files.write(file, bytes.put(values).array());
-    }
-
     int count() {
         return labels.length;
     }

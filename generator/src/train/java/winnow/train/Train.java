@@ -20,7 +20,6 @@ import java.util.Random;
 public final class Train {
     private static final long SEED = 1998;
     private static final int VALIDATION_DIGITS = 5_000;
-    private static final int SAMPLE_DIGITS = 100;
 
     private static final int DENSE_EPOCHS = 8;
     private static final double DENSE_RATE = 2e-3;
@@ -47,8 +46,7 @@ public final class Train {
     /**
      * Runs the training.
      *
-     * @param arguments the folder of MNIST's four idx files, and the folder to write lenet5.net, lenet5.prototxt and the
-     *     first 100 test digits to
+     * @param arguments the folder of MNIST's four idx files, and the folder to write lenet5.net and lenet5.prototxt to
      * @throws IOException if a file cannot be read or written
      */
     public static void main(String[] arguments) throws IOException {
@@ -113,7 +111,6 @@ public final class Train {
         try (InputStream prototxt = Train.class.getResourceAsStream("lenet5.prototxt")) {
             Files.write(output.resolve("lenet5.prototxt"), prototxt.readAllBytes());
         }
-        test.range(0, SAMPLE_DIGITS).write(output, "t10k-" + SAMPLE_DIGITS);
     }
 
     private void reportLayers(LeNet5 network, List<DeepCompressionWriter.Layer> layers) {
