@@ -20,7 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import winnow.RealTools;
 import winnow.emit.Design;
 import winnow.golden.GoldenModel;
 import winnow.network.Codebook;
@@ -63,7 +62,7 @@ class SimulationCatchesErrorsTest {
 
     @BeforeAll
     static void generate() throws IOException {
-        verilator = RealTools.verilator();
+        verilator = Tools.verilator();
         plan = Planner.plan(NETWORK, LANES);
         design = folder.resolve("design");
         new Design(plan, "test", "0").addTo(new OutputFolder(design, false)).write(Map.of());
