@@ -1,9 +1,9 @@
 // Sends frames that end too early or too late into an accelerator and looks whether it reports them, gives every frame
-// its whole output all the same, and computes the frames behind them right. Icarus Verilog or any other simulator of
-// Verilog-2001; run in the folder with the memory files:
-//   iverilog -g2005 -s frame_length_bench -Pframe_length_bench.INPUTS=... -Pframe_length_bench.OUTPUTS=... ... && vvp a.out
-// `frames_in.hex` and `frames_out.hex` of the FOLDER hold a beat a line: {error flags before the beat, tlast, data}. Prints PASS
-// or what is wrong.
+// its whole output all the same, and computes the frames behind them right. For any simulator of Verilog-2001; with
+// Icarus, in the folder of the memory files:
+//   iverilog -g2005 -s frame_length_bench -Pframe_length_bench.INPUTS=... -Pframe_length_bench.OUTPUTS=... FILES
+// The FOLDER has `frames_in.hex` and `frames_out.hex`, one beat a line: tlast in bit 16 above the data; for inputs above
+// that error_short and error_long as they must be when the beat is taken. Prints PASS, or what is wrong.
 `timescale 1ns / 1ps
 `default_nettype none
 
