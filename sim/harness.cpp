@@ -81,14 +81,15 @@ private:
     std::vector<uint16_t> values_;
 };
 
-// Random gaps: xorshift64*, in phases of different density, so that long stalls and full speed both occur.
+// Random gaps: xorshift64*, in phases of 1..2048 clocks and different density, so that long stalls and full speed both
+// occur; as many phases are short as long, so that a design whose frames are short stalls, too.
 class Gaps {
 public:
     explicit Gaps(uint64_t seed) : state_(seed * 0x9E3779B97F4A7C15ull + 1) {}
 
     bool pause() {
         if (left_-- == 0) {
-            left_ = next() % 2000 + 1;
+            left_ = 1ull << next() % 12;
             density_ = next() % 4;
         }
         return density_ != 0 && (next() & 3) < density_;

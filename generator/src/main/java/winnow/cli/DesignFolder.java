@@ -1,7 +1,10 @@
 package winnow.cli;
 
+import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,15 +43,25 @@ final class DesignFolder {
             throw new InvalidInputException(folder + ": is not a design (no " + OutputFolder.MANIFEST
                     + " and plan.json in it); give a folder that 'winnow generate' wrote");
         }
-        JsonNode root = new ObjectMapper().readTree(written.toFile());
         IntegerNetwork network = ModelForm.read(folder.resolve(MODEL));
+        if (!(read(written) instanceof ObjectNode root) || root.path("lanes").asInt() < 1) {
+            throw new InvalidInputException(written + ": is damaged; generate the design again");
+        }
         Plan plan = Planner.plan(network, root.path("lanes").asInt());
-        ((com.fasterxml.jackson.databind.node.ObjectNode) root).remove("top");
+        root.remove("top");
         if (!root.equals(new ObjectMapper().readTree(Json.bytes(plan.toJson())))) {
             throw new InvalidInputException(folder + ": its plan.json is not what this version of Winnow plans for its model;"
                     + " generate it again");
         }
         return plan;
+    }
+
+    private static JsonNode read(Path file) throws IOException {
+        try {
+            return new ObjectMapper().readTree(file.toFile());
+        } catch (JacksonException e) {
+            return MissingNode.getInstance();
+        }
     }
 
     /** The model's sample images, if it has any. */

@@ -73,6 +73,7 @@ public final class GenerateCommand implements Callable<Integer> {
     private Map<String, Object> details(String digest) {
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("version", WinnowCommand.VERSION);
+        details.put(OutputFolder.KIND, "design");
         details.put("model_sha256", digest);
         details.put("lanes", lanes);
         return details;

@@ -151,7 +151,7 @@ public final class QuantizeCommand implements Callable<Integer> {
     private Map<String, Object> details(int images) throws IOException {
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("version", WinnowCommand.VERSION);
-        details.put("kind", "model");
+        details.put(OutputFolder.KIND, "model");
         details.put("prototxt_sha256", Sha256.of(Files.readAllBytes(prototxt)));
         details.put("weights_sha256", Sha256.of(Files.readAllBytes(weights)));
         details.put("channels", channels.name());

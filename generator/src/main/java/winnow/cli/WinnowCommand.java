@@ -2,11 +2,12 @@ package winnow.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
+import java.io.UncheckedIOException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import winnow.network.InvalidInputException;
+import winnow.network.Printable;
+import winnow.output.IoProblem;
 
 /**
  * The root of the command line. Exit codes: 0 done, 1 failed (bad input, a mismatch, a full disk), 2 wrong usage.
@@ -47,13 +48,10 @@ public final class WinnowCommand implements Runnable {
     private static int report(Exception exception, PrintWriter err) throws Exception {
         if (exception instanceof InvalidInputException invalid) {
             invalid.problems().forEach(problem -> err.println("winnow: error: " + problem));
-        } else if (exception instanceof NoSuchFileException missing) {
-            err.println("winnow: error: " + missing.getFile() + ": no such file or folder");
-        } else if (exception instanceof FileSystemException failed) {
-            err.println("winnow: error: " + failed.getFile() + ": "
-                    + (failed.getReason() == null ? failed.getClass().getSimpleName() : failed.getReason()));
         } else if (exception instanceof IOException failed) {
-            err.println("winnow: error: " + failed.getMessage());
+            err.println("winnow: error: " + Printable.of(IoProblem.of(failed)));
+        } else if (exception instanceof UncheckedIOException failed) {
+            err.println("winnow: error: " + Printable.of(IoProblem.of(failed.getCause())));
         } else {
             throw exception;
         }

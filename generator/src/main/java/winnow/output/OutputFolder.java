@@ -1,14 +1,20 @@
 package winnow.output;
 
+import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -21,10 +27,14 @@ import winnow.network.InvalidInputException;
  * how Winnow knows a folder of its own, and what in it a user has changed or added.
  *
  * <p>Files that Winnow did not write are carried over; files that it wrote and somebody changed since are not overwritten
- * unless that was asked for.
+ * unless that was asked for. A folder of another kind than the one to be written (a model where a design shall go) is not
+ * Winnow's to replace, either.
  */
 public final class OutputFolder {
     public static final String MANIFEST = "manifest.json";
+    /** The detail that says what sort of folder it is. */
+    public static final String KIND = "kind";
+
     private static final String GENERATOR = "winnow";
 
     private final Path target;
@@ -59,28 +69,50 @@ public final class OutputFolder {
      * @throws IOException           if writing fails; the target is then as it was
      */
     public void write(Map<String, Object> details) throws IOException {
-        List<Path> kept = keptFiles();
-        Path absolute = target.toAbsolutePath().normalize();
-        Files.createDirectories(absolute.getParent());
-        Path fresh = Files.createTempDirectory(absolute.getParent(), "." + absolute.getFileName() + ".");
+        Path absolute = realTarget();
+        List<Path> kept = keptFiles(absolute, details.get(KIND));
+        Path fresh = null;
         try {
-            for (Map.Entry<String, byte[]> file : files.entrySet()) {
-                Path path = fresh.resolve(file.getKey());
-                Files.createDirectories(path.getParent());
-                Files.write(path, file.getValue());
-            }
-            Files.write(fresh.resolve(MANIFEST), manifest(details));
+            Files.createDirectories(absolute.getParent());
+            fresh = Files.createTempDirectory(absolute.getParent(), "." + absolute.getFileName() + ".");
+            fill(fresh, details);
             for (Path file : kept) {
                 Path copy = fresh.resolve(file);
                 Files.createDirectories(copy.getParent());
-                Files.copy(absolute.resolve(file), copy);
+                Files.copy(absolute.resolve(file), copy, LinkOption.NOFOLLOW_LINKS, StandardCopyOption.COPY_ATTRIBUTES);
             }
-            fresh.toFile().setReadable(true, false);
-            fresh.toFile().setExecutable(true, false);
             replace(absolute, fresh);
+        } catch (IOException e) {
+            throw new IOException(target + ": cannot be written: " + IoProblem.of(e), e);
         } finally {
-            FileUtils.deleteQuietly(fresh.toFile());
+            if (fresh != null) {
+                FileUtils.deleteQuietly(fresh.toFile());
+            }
         }
+    }
+
+    /** The target's own place: behind a symbolic link, which stays. */
+    private Path realTarget() throws IOException {
+        Path absolute = Files.exists(target) ? target.toRealPath() : target.toAbsolutePath().normalize();
+        if (absolute.getFileName() == null) {
+            throw new InvalidInputException(target + ": is the root of the file system; choose another output");
+        }
+        if (Files.isSymbolicLink(absolute)) {
+            throw new InvalidInputException(target + ": is a symbolic link to nowhere; choose another output or remove it");
+        }
+        return absolute;
+    }
+
+    private void fill(Path fresh, Map<String, Object> details) throws IOException {
+        for (Map.Entry<String, byte[]> file : files.entrySet()) {
+            Path path = fresh.resolve(file.getKey());
+            Files.createDirectories(path.getParent());
+            Files.write(path, file.getValue());
+        }
+        Files.write(fresh.resolve(MANIFEST), manifest(details));
+        // a temporary folder is its owner's alone
+        fresh.toFile().setReadable(true, false);
+        fresh.toFile().setExecutable(true, false);
     }
 
     private static void replace(Path absolute, Path fresh) throws IOException {
@@ -94,10 +126,18 @@ public final class OutputFolder {
         try {
             Files.move(fresh, absolute);
         } catch (IOException e) {
-            Files.move(old, absolute);
+            restore(old, absolute);
             throw e;
         }
         FileUtils.deleteDirectory(old.toFile());
+    }
+
+    private static void restore(Path old, Path absolute) throws IOException {
+        try {
+            Files.move(old, absolute);
+        } catch (IOException e) {
+            throw new IOException("another run wrote it meanwhile; what was there before is now " + old, e);
+        }
     }
 
     private byte[] manifest(Map<String, Object> details) {
@@ -111,21 +151,20 @@ public final class OutputFolder {
     }
 
     /** Files already in the target that are not Winnow's, to be carried over. */
-    private List<Path> keptFiles() throws IOException {
-        if (!Files.exists(target)) {
+    private List<Path> keptFiles(Path absolute, Object kind) throws IOException {
+        if (!Files.exists(absolute)) {
             return List.of();
         }
-        if (!Files.isDirectory(target)) {
+        if (!Files.isDirectory(absolute)) {
             throw new InvalidInputException(target + ": exists and is not a folder; choose another output");
         }
-        List<Path> present = listFiles(target);
-        if (present.isEmpty()) {
+        if (FileUtils.isEmptyDirectory(absolute.toFile())) {
             return List.of();
         }
-        Map<String, String> written = writtenBefore(target);
+        Map<String, String> written = writtenBefore(absolute, kind);
         List<Path> kept = new ArrayList<>();
         List<String> problems = new ArrayList<>();
-        for (Path file : present) {
+        for (Path file : listFiles(absolute)) {
             String name = file.toString().replace('\\', '/');
             if (name.equals(MANIFEST)) {
                 continue;
@@ -135,7 +174,7 @@ public final class OutputFolder {
                 problems.add(target + ": " + name + " is not Winnow's and would be overwritten; move it away");
             } else if (sum == null) {
                 kept.add(file);
-            } else if (!overwriteEdited && !sum.equals(Sha256.of(Files.readAllBytes(target.resolve(file))))) {
+            } else if (!overwriteEdited && !sum.equals(Sha256.of(Files.readAllBytes(absolute.resolve(file))))) {
                 problems.add(target + ": " + name + " was changed since Winnow wrote it; move it away or give --force");
             }
         }
@@ -145,28 +184,41 @@ public final class OutputFolder {
         return kept;
     }
 
-    private static Map<String, String> writtenBefore(Path folder) throws IOException {
-        Path manifest = folder.resolve(MANIFEST);
-        JsonNode root = null;
-        if (Files.isRegularFile(manifest)) {
-            try {
-                root = new ObjectMapper().readTree(manifest.toFile());
-            } catch (com.fasterxml.jackson.core.JacksonException e) {
-                root = null;
-            }
-        }
-        if (root == null || !root.path("generator").asText().equals(GENERATOR)) {
-            throw new InvalidInputException(folder + ": exists and is not Winnow's (no " + MANIFEST
+    private Map<String, String> writtenBefore(Path absolute, Object kind) throws IOException {
+        JsonNode root = manifestIn(absolute);
+        if (!root.path("generator").asText().equals(GENERATOR)) {
+            throw new InvalidInputException(target + ": exists and is not Winnow's (no " + MANIFEST
                     + " of Winnow in it); nothing was written, choose another output or remove it");
+        }
+        String kindBefore = root.path(KIND).asText(null);
+        if (!Objects.equals(kindBefore, kind)) {
+            throw new InvalidInputException(target + ": is Winnow's, but holds a " + Objects.toString(kindBefore, "thing") + " where a "
+                    + Objects.toString(kind, "thing") + " shall go; nothing was written, choose another output");
         }
         Map<String, String> sums = new TreeMap<>();
         root.path("files").fields().forEachRemaining(entry -> sums.put(entry.getKey(), entry.getValue().asText()));
         return sums;
     }
 
+    private static JsonNode manifestIn(Path folder) throws IOException {
+        Path manifest = folder.resolve(MANIFEST);
+        if (!Files.isRegularFile(manifest)) {
+            return MissingNode.getInstance();
+        }
+        try {
+            return new ObjectMapper().readTree(manifest.toFile());
+        } catch (JacksonException e) {
+            return MissingNode.getInstance();
+        }
+    }
+
+    /** All but folders, symbolic links as such. */
     private static List<Path> listFiles(Path folder) throws IOException {
         try (Stream<Path> walk = Files.walk(folder)) {
-            return walk.filter(path -> !Files.isDirectory(path)).map(folder::relativize).sorted().toList();
+            return walk.filter(path -> !Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS))
+                    .map(folder::relativize).sorted().toList();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
     }
 }

@@ -100,8 +100,9 @@ public final class Verilator {
                 .start();
         try {
             if (process.waitFor() != 0) {
-                throw new InvalidInputException("Verilator: the simulation does not build; " + log + " ends with:\n"
-                        + lastLines(log));
+                List<String> problems = new ArrayList<>(lastLines(log));
+                problems.add(0, "Verilator: the simulation does not build; " + log + " ends with:");
+                throw new InvalidInputException(problems);
             }
         } catch (InterruptedException e) {
             process.destroy();
@@ -110,9 +111,9 @@ public final class Verilator {
         }
     }
 
-    private static String lastLines(Path log) throws IOException {
+    private static List<String> lastLines(Path log) throws IOException {
         List<String> lines = Files.readAllLines(log);
-        return String.join("\n", lines.subList(Math.max(0, lines.size() - 10), lines.size()));
+        return lines.subList(Math.max(0, lines.size() - 10), lines.size());
     }
 
     private static List<Path> sources(Path design) throws IOException {
