@@ -2,12 +2,13 @@
 //
 // usage: harness VECTORS FRAMES [--stall SEED] [--trace FILE]
 //
-// VECTORS is a folder: `streams.txt` says how many images there are and how many beats each stream has per image;
-// `input.bin` and `stream<i>.bin` hold 16-bit little-endian values, image after image, in beat order. Frames repeat the
-// images in turn. One line per event goes to standard output, for the caller to read:
+// VECTORS is a folder: `streams.txt` says how many images there are and how many beats of how many pixels each stream has
+// per image; `input.bin` and `stream<i>.bin` hold 16-bit little-endian pixels, image after image, in beat order;
+// `present<i>.bin` says with a byte which pixels of an image's beats there are. Frames repeat the images in turn. One line per event goes to standard output, for the caller to read:
 //   progress FRAMES            frames that have left
+//   end STREAM FRAME CLOCK     clock of a frame's last beat on a stream
 //   frame INDEX FIRST LAST     clock of its first input beat and of its last output beat
-//   mismatch STREAM FRAME BEAT EXPECTED GOT CLOCK
+//   mismatch STREAM FRAME PIXEL EXPECTED GOT CLOCK
 //   fault CLOCK TEXT           broken stream law, surplus or missing beats, deadlock, error flags
 //   done CLOCKS BEATS MISMATCHES FAULTS
 // `outputs.bin` in VECTORS receives the last stream as the hardware sent it.
@@ -35,18 +36,19 @@ constexpr uint64_t QUIET_CLOCKS = 2000;        // clocks after the last frame in
 // One stream's expected values, read image by image as they are needed.
 class Stream {
 public:
-    Stream(const std::string &file, size_t beats, size_t images) : in_(file, std::ios::binary), beats_(beats), images_(images) {
+    Stream(const std::string &file, size_t beats, size_t pixels, size_t images)
+        : in_(file, std::ios::binary), beats_(beats), pixels_(pixels), images_(images) {
         if (!in_) {
             std::fprintf(stderr, "harness: cannot read %s\n", file.c_str());
             std::exit(2);
         }
-        values_.resize(beats);
+        values_.resize(beats * pixels);
     }
 
-    // The value of the next beat. Call only while more() is true.
-    uint16_t next(size_t frame) {
-        if (beat_ == 0) load(frame % images_);
-        return values_[beat_];
+    // The pixels of the next beat.
+    const uint16_t *next() {
+        if (beat_ == 0) load(frame_ % images_);
+        return &values_[beat_ * pixels_];
     }
 
     void advance() {
@@ -57,14 +59,15 @@ public:
     }
 
     size_t beat() const { return beat_; }
+    size_t pixels() const { return pixels_; }
     size_t frame() const { return frame_; }
     bool atLast() const { return beat_ + 1 == beats_; }
 
 private:
     void load(size_t image) {
         if (image == loaded_) return;
-        in_.seekg(static_cast<std::streamoff>(image * beats_ * 2));
-        in_.read(reinterpret_cast<char *>(values_.data()), static_cast<std::streamsize>(beats_ * 2));
+        in_.seekg(static_cast<std::streamoff>(image * values_.size() * 2));
+        in_.read(reinterpret_cast<char *>(values_.data()), static_cast<std::streamsize>(values_.size() * 2));
         if (!in_) {
             std::fprintf(stderr, "harness: a stream file is too short\n");
             std::exit(2);
@@ -74,6 +77,7 @@ private:
 
     std::ifstream in_;
     size_t beats_;
+    size_t pixels_;
     size_t images_;
     size_t beat_ = 0;
     size_t frame_ = 0;
@@ -110,6 +114,8 @@ private:
 
 struct Tap {
     std::unique_ptr<Stream> expected;
+    std::vector<char> present;  // per pixel of a frame's beats
+    size_t lane = 0;            // of the first pixel among those of all taps
     int reported = 0;
 };
 
@@ -142,12 +148,22 @@ int main(int argc, char **argv) {
         std::fprintf(stderr, "harness: cannot read %s/streams.txt\n", folder.c_str());
         return 2;
     }
-    Stream input(folder + "/input.bin", inputBeats, images);
+    Stream input(folder + "/input.bin", inputBeats, 1, images);
     std::vector<Tap> taps(count);
+    size_t lanes = 0;
     for (size_t i = 0; i < count; ++i) {
         size_t beats = 0;
-        description >> beats;
-        taps[i].expected = std::make_unique<Stream>(folder + "/stream" + std::to_string(i) + ".bin", beats, images);
+        size_t pixels = 0;
+        description >> beats >> pixels;
+        taps[i].expected = std::make_unique<Stream>(folder + "/stream" + std::to_string(i) + ".bin", beats, pixels, images);
+        taps[i].present.resize(beats * pixels);
+        std::ifstream present(folder + "/present" + std::to_string(i) + ".bin", std::ios::binary);
+        if (!present.read(taps[i].present.data(), static_cast<std::streamsize>(beats * pixels))) {
+            std::fprintf(stderr, "harness: cannot read %s/present%zu.bin\n", folder.c_str(), i);
+            return 2;
+        }
+        taps[i].lane = lanes;
+        lanes += pixels;
     }
     std::ofstream outputs(folder + "/outputs.bin", std::ios::binary);
 
@@ -219,7 +235,7 @@ int main(int argc, char **argv) {
         if (!offered) offered = sending && !(stall && inputGaps.pause());
         top->s_valid = offered;
         if (offered) {
-            top->s_data = input.next(input.frame());
+            top->s_data = *input.next();
             top->s_last = input.atLast();
         } else {
             top->s_data = 0xA5A5;
@@ -249,25 +265,32 @@ int main(int argc, char **argv) {
             lastActivity = clock;
             Tap &tap = taps[i];
             Stream &expected = *tap.expected;
-            const uint16_t got = top->tap_data[i / 2] >> (16 * (i % 2)) & 0xffff;
             if (expected.frame() >= frames) {
                 fault("stream " + std::to_string(i) + " sends more frames than it got");
                 continue;
             }
-            const uint16_t want = expected.next(expected.frame());
+            const uint16_t *want = expected.next();
             ++beats;
-            if (got != want) {
-                ++mismatches;
-                if (tap.reported++ < REPORTED_PER_STREAM) {
-                    std::printf("mismatch %zu %zu %zu %u %u %llu\n", i, expected.frame(), expected.beat(), want, got,
-                                static_cast<unsigned long long>(clock));
+            for (size_t p = 0; p < expected.pixels(); ++p) {
+                const size_t pixel = expected.beat() * expected.pixels() + p;
+                const size_t lane = tap.lane + p;
+                const uint16_t got = top->tap_data[lane / 2] >> (16 * (lane % 2)) & 0xffff;
+                if (got != want[p] && tap.present[pixel]) {
+                    ++mismatches;
+                    if (tap.reported++ < REPORTED_PER_STREAM) {
+                        std::printf("mismatch %zu %zu %zu %u %u %llu\n", i, expected.frame(), pixel, want[p], got,
+                                    static_cast<unsigned long long>(clock));
+                    }
                 }
+                if (i == last) outputs.write(reinterpret_cast<const char *>(&got), 2);
             }
             const bool tlast = top->tap_last[i / 32] >> (i % 32) & 1;
             if (tlast != expected.atLast()) fault("stream " + std::to_string(i) + " has tlast in the wrong beat");
-            if (i == last) outputs.write(reinterpret_cast<const char *>(&got), 2);
             const bool frameEnd = expected.atLast();
             expected.advance();
+            if (frameEnd) {
+                std::printf("end %zu %zu %llu\n", i, expected.frame() - 1, static_cast<unsigned long long>(clock));
+            }
             if (i == last && frameEnd) {
                 std::printf("frame %zu %llu %llu\nprogress %zu\n", framesOut,
                             static_cast<unsigned long long>(firstBeat[framesOut]), static_cast<unsigned long long>(clock),

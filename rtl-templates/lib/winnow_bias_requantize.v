@@ -1,9 +1,10 @@
-// Adds an output channel's bias to its accumulator and requantises the sum. Three clocks, one value per clock, never
-// stalls.
+// Adds an output channel's bias to its accumulator and requantises the sum. Three clocks, PIXELS values of
+// one channel per clock, never stalls.
 `default_nettype none
 
 module winnow_bias_requantize #(
     parameter integer WIDTH         = 24,    // bits of accumulator, bias and their sum, two's complement
+    parameter integer PIXELS        = 1,     // values of a beat
     parameter integer CHANNELS      = 2,     // output channels
     parameter integer CHANNEL_WIDTH = 1,     // at least clog2(CHANNELS) and 1
     parameter integer SHIFT         = 8,     // binary places to drop
@@ -15,17 +16,14 @@ module winnow_bias_requantize #(
     input  wire                     clk,
     input  wire                     rst,
     input  wire                     s_valid,
-    input  wire [WIDTH-1:0]         s_value,
+    input  wire [PIXELS*WIDTH-1:0]  s_value,
     input  wire [CHANNEL_WIDTH-1:0] s_channel,
     input  wire                     s_last,
     output wire                     m_valid,
-    output reg  [OUT_WIDTH-1:0]     m_value,
+    output reg  [PIXELS*OUT_WIDTH-1:0] m_value,
     output wire                     m_last
 );
-    reg signed [WIDTH-1:0]  value_reg;
     wire signed [WIDTH-1:0] bias;
-    reg signed [WIDTH-1:0]  sum_reg;
-    wire [OUT_WIDTH-1:0]    result;
 
     winnow_rom #(
         .WIDTH(WIDTH),
@@ -39,16 +37,31 @@ module winnow_bias_requantize #(
         .data(bias)
     );
 
-    winnow_requantize #(
-        .IN_WIDTH(WIDTH),
-        .SHIFT(SHIFT),
-        .OUT_WIDTH(OUT_WIDTH),
-        .MINIMUM(MINIMUM),
-        .MAXIMUM(MAXIMUM)
-    ) u_requantize (
-        .in(sum_reg),
-        .out(result)
-    );
+    genvar p;
+    generate
+        for (p = 0; p < PIXELS; p = p + 1) begin : gen_pixel
+            reg signed [WIDTH-1:0] value_reg;
+            reg signed [WIDTH-1:0] sum_reg;
+            wire [OUT_WIDTH-1:0]   result;
+
+            winnow_requantize #(
+                .IN_WIDTH(WIDTH),
+                .SHIFT(SHIFT),
+                .OUT_WIDTH(OUT_WIDTH),
+                .MINIMUM(MINIMUM),
+                .MAXIMUM(MAXIMUM)
+            ) u_requantize (
+                .in(sum_reg),
+                .out(result)
+            );
+
+            always @(posedge clk) begin
+                value_reg <= s_value[p*WIDTH +: WIDTH];
+                sum_reg   <= value_reg + bias;
+                m_value[p*OUT_WIDTH +: OUT_WIDTH] <= result;
+            end
+        end
+    endgenerate
 
     winnow_valid_delay #(
         .CLOCKS(3)
@@ -67,12 +80,6 @@ module winnow_bias_requantize #(
         .in(s_last),
         .out(m_last)
     );
-
-    always @(posedge clk) begin
-        value_reg <= s_value;
-        sum_reg   <= value_reg + bias;
-        m_value   <= result;
-    end
 endmodule
 
 `default_nettype wire

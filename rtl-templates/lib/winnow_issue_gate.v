@@ -1,14 +1,14 @@
 // Lets a job's last step into the rigid part of the pipeline only when its results will find room: the write-out of
-// the job before it must be over by then, and the output FIFO must hold all of its pixels. Nothing behind the gate
+// the job before it must be over by then, and the output FIFO must hold all of its beats. Nothing behind the gate
 // ever stalls.
 `default_nettype none
 
 module winnow_issue_gate #(
     parameter integer ROWS         = 2,   // rows of a tile
-    parameter integer COLUMNS      = 2,   // columns of a tile
+    parameter integer BEATS        = 2,   // beats of a tile's row
     parameter integer LAST_ROWS    = 1,   // rows of a tile of the last row group
-    parameter integer LAST_COLUMNS = 1,   // columns of a tile of the last column
-    parameter integer CREDIT_WIDTH = 5    // the output FIFO holds 2**(CREDIT_WIDTH - 1) pixels
+    parameter integer LAST_BEATS   = 1,   // beats of a row of a tile of the last column
+    parameter integer CREDIT_WIDTH = 5    // the output FIFO holds 2**(CREDIT_WIDTH - 1) beats
 ) (
     input  wire clk,
     input  wire rst,
@@ -17,12 +17,12 @@ module winnow_issue_gate #(
     input  wire step_last,        // last step of a job
     input  wire step_last_group,  // of a job in the last row group
     input  wire step_last_tile,   // of a job in the last column tile
-    input  wire popped            // a pixel left the output FIFO's memory
+    input  wire popped            // a beat left the output FIFO's memory
 );
-    localparam integer FULL         = ROWS * COLUMNS;
-    localparam integer BEATS_RIGHT  = ROWS * LAST_COLUMNS;
-    localparam integer BEATS_BOTTOM = LAST_ROWS * COLUMNS;
-    localparam integer BEATS_CORNER = LAST_ROWS * LAST_COLUMNS;
+    localparam integer FULL         = ROWS * BEATS;
+    localparam integer BEATS_RIGHT  = ROWS * LAST_BEATS;
+    localparam integer BEATS_BOTTOM = LAST_ROWS * BEATS;
+    localparam integer BEATS_CORNER = LAST_ROWS * LAST_BEATS;
     localparam integer CREDITS      = 1 << (CREDIT_WIDTH - 1);
 
     reg [CREDIT_WIDTH-1:0] credit_reg;   // free places that no job has claimed

@@ -2,10 +2,11 @@
 // channel, halo and padding included: all that the consumer's tile needs of that row. Words of a row start WORD_STEP
 // pixels apart, the first one PAD_LEFT pixels before the row.
 //
-// Pixels come in the producer's tile order (row group; channel; column tile; row in the group; x in the tile), or, if
-// INTERLEAVED, as a camera sends them (row; x; channel). One partial word is kept per row of the group (per channel).
-// A word that the last pixel of its row completes is filled up with padding; words that lie in the padding alone take
-// a clock of their own.
+// Pixels come PIXELS at a time in the producer's tile order (row group; channel; column tile; row in the group; x in the
+// tile; the last beat of a tile's row may hold fewer), or, if INTERLEAVED, one at a time as a camera sends them (row; x;
+// channel). One partial word is kept per row of the group (per channel). A word that the last pixel of its row completes
+// is filled up with padding. One word is written a clock: further words that a beat completes, and words that lie in the
+// padding alone, take a clock of their own.
 //
 // Rows are stored in a ring of SUPERROWS x STRIDE x BANKS rows: row / STRIDE modulo BANKS is the bank, so that the
 // BANKS rows that the consumer reads at once lie in different banks. Each frame starts at a new superrow.
@@ -18,7 +19,8 @@ module winnow_row_assembler #(
     parameter integer COLUMNS          = 6,   // columns of the tensor
     parameter integer GROUP_ROWS       = 2,   // rows of a row group of the producer
     parameter integer TILE_COLUMNS     = 3,   // columns of a column tile of the producer
-    parameter integer INTERLEAVED      = 0,   // 1: row, x, channel order; then GROUP_ROWS = TILE_COLUMNS = 1
+    parameter integer PIXELS           = 1,   // pixels of a beat
+    parameter integer INTERLEAVED      = 0,   // 1: row, x, channel order; then GROUP_ROWS = TILE_COLUMNS = PIXELS = 1
     parameter integer WORD_PIXELS      = 4,   // pixels of a word
     parameter integer WORD_STEP        = 2,   // pixels from one word to the next
     parameter integer PAD_LEFT         = 1,   // columns of padding before a row
@@ -33,7 +35,7 @@ module winnow_row_assembler #(
 ) (
     input  wire                              clk,
     input  wire                              rst,
-    input  wire [DATA_WIDTH-1:0]             s_data,
+    input  wire [PIXELS*DATA_WIDTH-1:0]      s_data,     // the leftmost pixel in the low bits
     input  wire                              s_valid,
     output wire                              s_ready,
     output reg  [BANKS-1:0]                  write_enable,
@@ -48,6 +50,12 @@ module winnow_row_assembler #(
     localparam integer STORED       = (HEIGHT + RING_ROWS - 1) / RING_ROWS * RING_ROWS;
     localparam integer LAST_STORED  = STORED - (GROUPS - 1) * GROUP_ROWS;
     localparam integer CAPACITY     = SUPERROWS * RING_ROWS;
+    localparam integer IN_TILES     = (COLUMNS + TILE_COLUMNS - 1) / TILE_COLUMNS;
+    localparam integer LAST_COLUMNS = COLUMNS - (IN_TILES - 1) * TILE_COLUMNS;
+    localparam integer BEATS        = (TILE_COLUMNS + PIXELS - 1) / PIXELS;   // of a tile's row
+    localparam integer LAST_BEATS   = (LAST_COLUMNS + PIXELS - 1) / PIXELS;   // the same in the last tile
+    localparam integer LAST_COUNT   = TILE_COLUMNS - (BEATS - 1) * PIXELS;    // pixels of the last beat
+    localparam integer RAGGED_COUNT = LAST_COLUMNS - (LAST_BEATS - 1) * PIXELS;
     localparam integer INNER        = (INTERLEAVED != 0) ? CHANNELS : GROUP_ROWS;
     localparam integer ROW_WORDS    = CHANNELS * TILES;
     localparam integer LAST_SUPER   = (SUPERROWS - 1) * STRIDE * ROW_WORDS;
@@ -55,18 +63,21 @@ module winnow_row_assembler #(
 
     localparam integer GROUP_WIDTH   = (GROUPS > 1) ? $clog2(GROUPS) : 1;
     localparam integer CHANNEL_WIDTH = (CHANNELS > 1) ? $clog2(CHANNELS) : 1;
-    localparam integer COLUMN_WIDTH  = (COLUMNS > 1) ? $clog2(COLUMNS) : 1;
+    localparam integer TILE_WIDTH    = (IN_TILES > 1) ? $clog2(IN_TILES) : 1;
+    localparam integer BEAT_WIDTH    = (BEATS > 1) ? $clog2(BEATS) : 1;
     localparam integer INNER_WIDTH   = (INNER > 1) ? $clog2(INNER) : 1;
     localparam integer WORD_WIDTH    = ADDR_WIDTH;   // as wide as what it is added to
     localparam integer BANK_WIDTH    = (BANKS > 1) ? $clog2(BANKS) : 1;
     localparam integer PHASE_WIDTH   = (STRIDE > 1) ? $clog2(STRIDE) : 1;
-    localparam integer OFFSET_WIDTH  = $clog2(WORD_PIXELS + WORD_STEP + PAD_LEFT + 1) + 1;
-    localparam integer VECTOR        = WORD_PIXELS * DATA_WIDTH;
+    localparam integer OFFSET_WIDTH  = $clog2(WORD_PIXELS + WORD_STEP + PAD_LEFT + PIXELS) + 1;
+    localparam integer PLACES        = WORD_PIXELS + PIXELS - 1;   // a beat may reach beyond the word
+    localparam integer VECTOR        = PLACES * DATA_WIDTH;
 
     localparam integer GROUP_LAST   = GROUPS - 1;
     localparam integer CHANNEL_LAST = CHANNELS - 1;
-    localparam integer COLUMN_LAST  = COLUMNS - 1;
-    localparam integer X_LAST       = TILE_COLUMNS - 1;
+    localparam integer TILE_LAST    = IN_TILES - 1;
+    localparam integer BEAT_LAST    = BEATS - 1;
+    localparam integer RAGGED_BEAT  = LAST_BEATS - 1;
     localparam integer INNER_LAST   = INNER - 1;
     localparam integer RAGGED_LAST  = (INTERLEAVED != 0) ? INNER - 1 : LAST_ROWS - 1;
     localparam integer WORD_LAST    = TILES - 1;
@@ -77,13 +88,12 @@ module winnow_row_assembler #(
     // where the next pixel belongs
     reg [GROUP_WIDTH-1:0]         group_reg;
     reg [CHANNEL_WIDTH-1:0]       channel_reg;
-    reg [COLUMN_WIDTH-1:0]        column_reg;
-    reg [COLUMN_WIDTH-1:0]        x_reg;
+    reg [TILE_WIDTH-1:0]          tile_reg;
+    reg [BEAT_WIDTH-1:0]          beat_reg;
     reg [INNER_WIDTH-1:0]         inner_reg;
     reg [WORD_WIDTH-1:0]          word_reg;     // word under assembly; TILES when all are written
     reg signed [OFFSET_WIDTH-1:0] offset_reg;   // place of the next pixel in that word
     // the same at the start of the producer's tile, for the next row of the group
-    reg [COLUMN_WIDTH-1:0]        tile_column_reg;
     reg [WORD_WIDTH-1:0]          tile_word_reg;
     reg signed [OFFSET_WIDTH-1:0] tile_offset_reg;
     // where the row is stored, and the first row of the group
@@ -104,30 +114,44 @@ module winnow_row_assembler #(
     wire last_group   = group_reg == GROUP_LAST[GROUP_WIDTH-1:0];
     wire last_inner   = inner_reg == (last_group ? RAGGED_LAST[INNER_WIDTH-1:0] : INNER_LAST[INNER_WIDTH-1:0]);
     wire last_channel = (INTERLEAVED != 0) || channel_reg == CHANNEL_LAST[CHANNEL_WIDTH-1:0];
-    wire last_column  = column_reg == COLUMN_LAST[COLUMN_WIDTH-1:0];
-    wire last_x       = last_column || x_reg == X_LAST[COLUMN_WIDTH-1:0];
+    wire last_tile    = tile_reg == TILE_LAST[TILE_WIDTH-1:0];
+    wire last_beat    = beat_reg == (last_tile ? RAGGED_BEAT[BEAT_WIDTH-1:0] : BEAT_LAST[BEAT_WIDTH-1:0]);
+    wire row_start    = tile_reg == {TILE_WIDTH{1'b0}} && beat_reg == {BEAT_WIDTH{1'b0}};
+    wire row_end      = last_tile && last_beat;
     wire words_left   = word_reg != TILES[WORD_WIDTH-1:0];
     wire last_word    = word_reg == WORD_LAST[WORD_WIDTH-1:0];
 
     wire [ROWS_WIDTH-1:0] group_rows = last_group ? LAST_STORED[ROWS_WIDTH-1:0] : GROUP_ROWS[ROWS_WIDTH-1:0];
 
+    // pixels of the beat
+    wire [OFFSET_WIDTH-1:0] count = !last_beat ? PIXELS[OFFSET_WIDTH-1:0]
+        : last_tile ? RAGGED_COUNT[OFFSET_WIDTH-1:0] : LAST_COUNT[OFFSET_WIDTH-1:0];
+
     wire active   = open_reg || free_reg >= group_rows;
-    wire lead     = words_left && $signed(offset_reg) > $signed(OFFSET_LAST[OFFSET_WIDTH-1:0]);
-    wire alone    = lead || flush_reg;                  // a clock that writes a word and takes no pixel
-    wire accept   = s_valid && s_ready;
+    wire lead     = words_left && !flush_reg && $signed(offset_reg) > $signed(OFFSET_LAST[OFFSET_WIDTH-1:0]);
+    wire alone    = lead || flush_reg;                  // a clock that writes a word and takes no beat
     wire work     = active && (alone || s_valid);
-    wire complete = words_left && (offset_reg == OFFSET_LAST[OFFSET_WIDTH-1:0] || last_column);
+    wire signed [OFFSET_WIDTH-1:0] filled_offset = flush_reg ? offset_reg : offset_reg + $signed(count);
+    wire complete = words_left && (filled_offset > $signed(OFFSET_LAST[OFFSET_WIDTH-1:0]) || row_end);
     wire write    = work && (alone || complete);
-    wire step     = (accept && !(last_column && words_left && !last_word)) || (active && flush_reg && last_word);
-    wire group_end = step && last_x && last_inner && last_column && last_channel;
+    // the place of the pixel after this beat in the word after this clock
+    wire [WORD_WIDTH-1:0]          next_word = write ? word_reg + 1'b1 : word_reg;
+    wire signed [OFFSET_WIDTH-1:0] step_back = write ? $signed(WORD_STEP[OFFSET_WIDTH-1:0]) : {OFFSET_WIDTH{1'b0}};
+    wire signed [OFFSET_WIDTH-1:0] next_offset =
+        !words_left ? offset_reg : lead ? offset_reg - step_back : filled_offset - step_back;
+    // the beat completes further words
+    wire more     = words_left && !last_word
+        && (row_end || next_offset > $signed(OFFSET_LAST[OFFSET_WIDTH-1:0]));
+    wire step     = work && !lead && !more;
+    wire group_end = step && last_inner && row_end && last_channel;
 
     assign s_ready = active && !alone;
 
     // the partial words
     reg  [VECTOR-1:0] partial [0:INNER-1];
     wire [DATA_WIDTH-1:0] padding;
-    wire [VECTOR-1:0] empty    = {WORD_PIXELS{padding}};
-    wire [VECTOR-1:0] base     = (column_reg == {COLUMN_WIDTH{1'b0}} && !flush_reg) ? empty : partial[inner_reg];
+    wire [VECTOR-1:0] empty    = {PLACES{padding}};
+    wire [VECTOR-1:0] base     = (row_start && !flush_reg) ? empty : partial[inner_reg];
     wire [VECTOR-1:0] inserted;
     wire [VECTOR-1:0] moved;
 
@@ -140,11 +164,25 @@ module winnow_row_assembler #(
             assign padding = PADDING[channel_reg*DATA_WIDTH +: DATA_WIDTH];
         end
         genvar i;
-        for (i = 0; i < WORD_PIXELS; i = i + 1) begin : gen_pixel
-            localparam integer PLACE = i;
+        genvar p;
+        for (i = 0; i < PLACES; i = i + 1) begin : gen_place
+            wire [PIXELS-1:0]     here;    // pixel p of the beat belongs here
+            reg  [DATA_WIDTH-1:0] chosen;
+            integer               q;
+            for (p = 0; p < PIXELS; p = p + 1) begin : gen_pixel
+                localparam integer OFFSET = i - p;
+                localparam integer PIXEL  = p;
+                assign here[p] = offset_reg == OFFSET[OFFSET_WIDTH-1:0] && PIXEL[OFFSET_WIDTH-1:0] < count;
+            end
+            always @* begin
+                chosen = {DATA_WIDTH{1'b0}};
+                for (q = 0; q < PIXELS; q = q + 1) begin
+                    chosen = chosen | (s_data[q*DATA_WIDTH +: DATA_WIDTH] & {DATA_WIDTH{here[q]}});
+                end
+            end
             assign inserted[i*DATA_WIDTH +: DATA_WIDTH] =
-                (!alone && offset_reg == PLACE[OFFSET_WIDTH-1:0]) ? s_data : base[i*DATA_WIDTH +: DATA_WIDTH];
-            if (i + WORD_STEP < WORD_PIXELS) begin : gen_halo
+                (!alone && here != {PIXELS{1'b0}}) ? chosen : base[i*DATA_WIDTH +: DATA_WIDTH];
+            if (i + WORD_STEP < PLACES) begin : gen_halo
                 assign moved[i*DATA_WIDTH +: DATA_WIDTH] = inserted[(i+WORD_STEP)*DATA_WIDTH +: DATA_WIDTH];
             end else begin : gen_new
                 assign moved[i*DATA_WIDTH +: DATA_WIDTH] = padding;
@@ -157,13 +195,6 @@ module winnow_row_assembler #(
             partial[inner_reg] <= write ? moved : inserted;
         end
     end
-
-    // the place of the pixel after this one in its row
-    wire [WORD_WIDTH-1:0] next_word = write ? word_reg + 1'b1 : word_reg;
-    wire signed [OFFSET_WIDTH-1:0] moved_offset =
-        write ? offset_reg - $signed(WORD_STEP[OFFSET_WIDTH-1:0]) : offset_reg;
-    wire signed [OFFSET_WIDTH-1:0] next_offset =
-        words_left ? (accept ? moved_offset + $signed({{(OFFSET_WIDTH - 1){1'b0}}, 1'b1}) : moved_offset) : offset_reg;
 
     // the row after this one
     wire last_phase = phase_reg == PHASE_LAST[PHASE_WIDTH-1:0];
@@ -183,26 +214,24 @@ module winnow_row_assembler #(
     always @(posedge clk) begin
         write_enable  <= {BANKS{1'b0}};
         write_address <= row_reg + channel_address_reg + word_reg;
-        write_data    <= inserted;
+        write_data    <= inserted[WORD_PIXELS*DATA_WIDTH-1:0];
         if (write) begin
             write_enable[bank_reg] <= 1'b1;
         end
         rows_written <= group_end ? group_rows : {ROWS_WIDTH{1'b0}};
         free_reg     <= free_reg + rows_released - ((work && !open_reg) ? group_rows : {ROWS_WIDTH{1'b0}});
         open_reg     <= (work || open_reg) && !group_end;
-        flush_reg    <= flush_reg ? !(active && last_word) : (accept && last_column && words_left && !last_word);
+        flush_reg    <= work ? (!lead && more) : flush_reg;
 
         if (work) begin
             word_reg   <= next_word;
             offset_reg <= next_offset;
         end
-        if (step && !last_x) begin
-            x_reg      <= x_reg + 1'b1;
-            column_reg <= column_reg + 1'b1;
+        if (step && !last_beat) begin
+            beat_reg <= beat_reg + 1'b1;
         end
-        if (step && last_x && !last_inner) begin
-            x_reg      <= {COLUMN_WIDTH{1'b0}};
-            column_reg <= tile_column_reg;
+        if (step && last_beat && !last_inner) begin
+            beat_reg   <= {BEAT_WIDTH{1'b0}};
             word_reg   <= tile_word_reg;
             offset_reg <= tile_offset_reg;
             inner_reg  <= inner_reg + 1'b1;
@@ -215,8 +244,8 @@ module winnow_row_assembler #(
                 row_reg   <= next_row;
             end
         end
-        if (step && last_x && last_inner) begin
-            x_reg     <= {COLUMN_WIDTH{1'b0}};
+        if (step && last_beat && last_inner) begin
+            beat_reg  <= {BEAT_WIDTH{1'b0}};
             inner_reg <= {INNER_WIDTH{1'b0}};
             bank_reg  <= group_bank_reg;
             phase_reg <= group_phase_reg;
@@ -225,14 +254,12 @@ module winnow_row_assembler #(
             if (INTERLEAVED != 0) begin
                 channel_address_reg <= {ADDR_WIDTH{1'b0}};
             end
-            if (!last_column) begin
-                column_reg      <= column_reg + 1'b1;
-                tile_column_reg <= column_reg + 1'b1;
+            if (!last_tile) begin
+                tile_reg        <= tile_reg + 1'b1;
                 tile_word_reg   <= next_word;
                 tile_offset_reg <= next_offset;
             end else begin
-                column_reg      <= {COLUMN_WIDTH{1'b0}};
-                tile_column_reg <= {COLUMN_WIDTH{1'b0}};
+                tile_reg        <= {TILE_WIDTH{1'b0}};
                 word_reg        <= {WORD_WIDTH{1'b0}};
                 tile_word_reg   <= {WORD_WIDTH{1'b0}};
                 offset_reg      <= PAD_LEFT[OFFSET_WIDTH-1:0];
@@ -262,12 +289,11 @@ module winnow_row_assembler #(
             flush_reg           <= 1'b0;
             group_reg           <= {GROUP_WIDTH{1'b0}};
             channel_reg         <= {CHANNEL_WIDTH{1'b0}};
-            column_reg          <= {COLUMN_WIDTH{1'b0}};
-            x_reg               <= {COLUMN_WIDTH{1'b0}};
+            tile_reg            <= {TILE_WIDTH{1'b0}};
+            beat_reg            <= {BEAT_WIDTH{1'b0}};
             inner_reg           <= {INNER_WIDTH{1'b0}};
             word_reg            <= {WORD_WIDTH{1'b0}};
             offset_reg          <= PAD_LEFT[OFFSET_WIDTH-1:0];
-            tile_column_reg     <= {COLUMN_WIDTH{1'b0}};
             tile_word_reg       <= {WORD_WIDTH{1'b0}};
             tile_offset_reg     <= PAD_LEFT[OFFSET_WIDTH-1:0];
             bank_reg            <= {BANK_WIDTH{1'b0}};

@@ -1,5 +1,5 @@
-// Takes the accumulators of a finished tile into a shadow register and sends them one per clock, row by row, while the
-// lanes already work on the next tile. It knows where in the frame it is, since tiles come in tile order. It never
+// Takes the accumulators of a finished tile into a shadow register and sends them PIXELS per clock, row by row, while the
+// lanes already work on the next tile. What a row's last beat has beyond the tile's columns means nothing. It knows where in the frame it is, since tiles come in tile order. It never
 // stalls: winnow_issue_gate has seen to it that a tile finishes when the one before it is sent and room is reserved.
 `default_nettype none
 
@@ -7,6 +7,7 @@ module winnow_write_out #(
     parameter integer WIDTH         = 24,  // bits of an accumulator
     parameter integer ROWS          = 2,   // rows of a tile
     parameter integer COLUMNS       = 2,   // columns of a tile
+    parameter integer PIXELS        = 1,   // accumulators of a beat
     parameter integer LAST_ROWS     = 1,   // rows of a tile of the last row group
     parameter integer LAST_COLUMNS  = 1,   // columns of a tile of the last column
     parameter integer GROUPS        = 3,   // row groups of a frame
@@ -19,25 +20,29 @@ module winnow_write_out #(
     input  wire                          done,           // accumulators of the next tile are complete
     input  wire [ROWS*COLUMNS*WIDTH-1:0] accumulators,
     output reg                           valid,
-    output wire [WIDTH-1:0]              value,
+    output wire [PIXELS*WIDTH-1:0]       value,
     output wire [CHANNEL_WIDTH-1:0]      channel,
     output wire                          last_row,       // of the map
-    output wire                          last_column,    // of the map
+    output wire [PIXELS-1:0]             last_column,    // of the map, per accumulator
     output wire                          last            // of the frame
 );
     localparam integer GROUP_WIDTH   = (GROUPS > 1) ? $clog2(GROUPS) : 1;
     localparam integer TILE_WIDTH    = (TILES > 1) ? $clog2(TILES) : 1;
     localparam integer ROW_WIDTH     = (ROWS > 1) ? $clog2(ROWS) : 1;
-    localparam integer X_WIDTH       = (COLUMNS > 1) ? $clog2(COLUMNS) : 1;
+    localparam integer BEATS         = (COLUMNS + PIXELS - 1) / PIXELS;        // of a tile's row
+    localparam integer LAST_BEATS    = (LAST_COLUMNS + PIXELS - 1) / PIXELS;   // the same in the last tile
+    localparam integer LAST_PIXEL    = (LAST_COLUMNS - 1) % PIXELS;            // place of the map's last column
+    localparam integer X_WIDTH       = (BEATS > 1) ? $clog2(BEATS) : 1;
     localparam integer GROUP_LAST    = GROUPS - 1;
     localparam integer CHANNEL_LAST  = CHANNELS - 1;
     localparam integer TILE_LAST     = TILES - 1;
     localparam integer ROW_LAST      = ROWS - 1;
     localparam integer RAGGED_ROW    = LAST_ROWS - 1;
-    localparam integer X_LAST        = COLUMNS - 1;
-    localparam integer RAGGED_X      = LAST_COLUMNS - 1;
-    localparam integer TILE_BITS     = ROWS * COLUMNS * WIDTH;
-    localparam integer ROW_BITS      = COLUMNS * WIDTH;
+    localparam integer X_LAST        = BEATS - 1;
+    localparam integer RAGGED_X      = LAST_BEATS - 1;
+    localparam integer ROW_BITS      = BEATS * PIXELS * WIDTH;
+    localparam integer TILE_BITS     = ROWS * ROW_BITS;
+    localparam integer BEAT_BITS     = PIXELS * WIDTH;
 
     reg [TILE_BITS-1:0]     shadow_reg;
     reg [GROUP_WIDTH-1:0]   group_reg;
@@ -53,19 +58,31 @@ module winnow_write_out #(
     wire x_end        = x_reg == (last_tile ? RAGGED_X[X_WIDTH-1:0] : X_LAST[X_WIDTH-1:0]);
     wire tile_end     = row_end && x_end;
 
-    assign value       = shadow_reg[WIDTH-1:0];
+    // the accumulators, each row filled up to whole beats
+    wire [TILE_BITS-1:0] rows;
+    genvar i;
+    generate
+        for (i = 0; i < ROWS; i = i + 1) begin : gen_row
+            assign rows[i*ROW_BITS +: ROW_BITS] =
+                {{(ROW_BITS - COLUMNS * WIDTH){1'b0}}, accumulators[i*COLUMNS*WIDTH +: COLUMNS*WIDTH]};
+        end
+        for (i = 0; i < PIXELS; i = i + 1) begin : gen_pixel
+            assign last_column[i] = last_tile && x_end && i == LAST_PIXEL;
+        end
+    endgenerate
+
+    assign value       = shadow_reg[BEAT_BITS-1:0];
     assign channel     = channel_reg;
     assign last_row    = last_group && row_end;
-    assign last_column = last_tile && x_end;
-    assign last        = last_row && last_column && last_channel;
+    assign last        = last_row && last_tile && x_end && last_channel;
 
     always @(posedge clk) begin
         if (done) begin
-            shadow_reg <= accumulators;
+            shadow_reg <= rows;
         end else if (x_end) begin
             shadow_reg <= shadow_reg >> ROW_BITS;
         end else begin
-            shadow_reg[ROW_BITS-1:0] <= shadow_reg[ROW_BITS-1:0] >> WIDTH;
+            shadow_reg[ROW_BITS-1:0] <= shadow_reg[ROW_BITS-1:0] >> BEAT_BITS;
         end
         valid <= done || (valid && !tile_end);
         if (valid) begin

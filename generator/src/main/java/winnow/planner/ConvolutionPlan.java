@@ -23,11 +23,18 @@ public record ConvolutionPlan(
         WeightWidths widths)
         implements EnginePlan {
     /** Plans a convolution with the given tile, its weights in their smallest encoding. */
-    static ConvolutionPlan of(IntegerLayer.Convolution layer, FixedPoint format, StreamOrder input, int rows, int columns) {
+    static ConvolutionPlan of(IntegerLayer.Convolution layer, FixedPoint format, StreamOrder input, int rows, int columns, int pixels) {
         WeightEncoding encoding = WeightEncoding.smallest(layer.weights(), layer.codebook());
-        StreamOrder.Tiled output = new StreamOrder.Tiled(layer.output().shape(), rows, columns);
+        StreamOrder.Tiled output = new StreamOrder.Tiled(layer.output().shape(), rows, columns, pixels);
         return new ConvolutionPlan(layer, format, new WindowGeometry(input, output, layer.window()), encoding,
                 Ints.of(ChannelSteps.of(layer.weights(), encoding)), WeightWidths.of(layer, format));
+    }
+
+    /** The same layer with another input stream and tile. */
+    ConvolutionPlan withTile(StreamOrder input, int rows, int columns, int pixels) {
+        StreamOrder.Tiled output = new StreamOrder.Tiled(layer.output().shape(), rows, columns, pixels);
+        return new ConvolutionPlan(
+                layer, inputFormat, new WindowGeometry(input, output, layer.window()), encoding, steps, widths);
     }
 
     @Override

@@ -1,24 +1,26 @@
 package winnow.planner;
 
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import winnow.network.FixedPoint;
 import winnow.network.IntegerLayer;
 
 /**
- * The choices of a fully-connected layer: every number of processing elements. More elements take fewer clocks, so the
- * least number that keeps an interval is found by bisection, and only the numbers on its way are computed.
+ * The choices of a fully-connected layer: every number of processing elements. More elements take fewer clocks, by and
+ * large, so a number that keeps an interval is found by bisection, and only the numbers on its way are computed; where one
+ * element more makes the balance worse, the number found can be one that is not the least.
  */
 final class ElementChoices implements LayerChoices {
     private final IntegerLayer.FullyConnected layer;
     private final FixedPoint format;
     private final StreamOrder input;
     private final int most;
-    private final Map<Integer, Long> cycles = new HashMap<>();
+    private final SortedMap<Integer, Long> cycles = new TreeMap<>();
 
     /**
-     * @param most elements to consider
+     * @param input a stream of the layer's input: in which order it comes hardly matters for the clocks
+     * @param most  elements to consider
      */
     ElementChoices(IntegerLayer.FullyConnected layer, FixedPoint format, StreamOrder input, int most) {
         this.layer = layer;
@@ -42,7 +44,12 @@ final class ElementChoices implements LayerChoices {
     }
 
     @Override
-    public Optional<Candidate> cheapest(long interval) {
+    public int maximumInputPixels() {
+        return 1;
+    }
+
+    @Override
+    public Optional<EnginePlan> cheapest(long interval, StreamOrder order, int maximumPixels) {
         int low = 1;
         int high = most;
         while (low < high) {
@@ -53,11 +60,10 @@ final class ElementChoices implements LayerChoices {
                 low = middle + 1;
             }
         }
-        return cycles(low) <= interval ? Optional.of(new Candidate(1, low, low, cycles(low), 0)) : Optional.empty();
-    }
-
-    @Override
-    public EnginePlan build(Candidate candidate, StreamOrder order) {
-        return FullyConnectedPlan.of(layer, format, order, candidate.columns());
+        cycles(low);
+        return cycles.entrySet().stream()
+                .filter(known -> known.getValue() <= interval)
+                .findFirst()
+                .map(known -> FullyConnectedPlan.of(layer, format, order, known.getKey()));
     }
 }

@@ -55,6 +55,7 @@ public sealed interface EnginePlan permits ConvolutionPlan, PoolPlan, GlobalAver
         json.put("kind", layer().kind());
         json.put("tile_rows", output().rows());
         json.put("tile_columns", output().columns());
+        json.put("pixels_per_beat", output().pixels());
         json.put("lanes", lanes());
         json.put("cycles_per_frame", cycles());
         json.put("payload_bits", payloadBits());

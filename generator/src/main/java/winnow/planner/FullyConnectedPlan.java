@@ -66,7 +66,7 @@ public record FullyConnectedPlan(
 
     @Override
     public StreamOrder.Tiled output() {
-        return new StreamOrder.Tiled(Shape.vector(layer.weights().outputs()), 1, 1);
+        return new StreamOrder.Tiled(Shape.vector(layer.weights().outputs()), 1, 1, 1);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package winnow.planner;
 
-import java.util.Comparator;
 import java.util.Optional;
 import winnow.network.FixedPoint;
 import winnow.network.IntegerLayer;
@@ -10,34 +9,27 @@ import winnow.network.Shape;
 import winnow.network.Window;
 
 /**
- * The engines that could run one layer: how many multipliers, how many clocks per frame. Neither depends on the tile of the
- * producer, so every layer's choices stand before any other's choice is made.
+ * The engines that could run one layer: how many multipliers, how many clocks per frame. Which engines there are does not
+ * depend on the producer; whether one keeps an interval does, a little, for the producer's tile says how its beats fill the
+ * line buffer's words.
  */
 interface LayerChoices {
-    /**
-     * One possible engine.
-     *
-     * @param rows    of a tile; for a fully-connected layer 1
-     * @param columns of a tile; for a fully-connected layer its processing elements
-     */
-    record Candidate(int rows, int columns, int lanes, long cycles, long bufferBits) {
-        static final Comparator<Candidate> CHEAPEST = Comparator.comparingInt(Candidate::lanes)
-                .thenComparingLong(Candidate::bufferBits)
-                .thenComparingInt(Candidate::rows)
-                .thenComparingInt(Candidate::columns);
-    }
-
     /** The fewest multipliers with which the layer runs at all. */
     int leastLanes();
 
-    /** Clocks per frame of the slowest choice: no interval beyond it is of interest. */
+    /** An interval that some choice keeps whatever the producer: no longer one is of interest. */
     long mostCycles();
 
-    /** The cheapest engine that keeps the interval, or empty if none does. */
-    Optional<Candidate> cheapest(long interval);
+    /**
+     * The cheapest engine that keeps an interval, or empty if none does.
+     *
+     * @param input         the stream that it gets
+     * @param maximumPixels most pixels that a beat of its output may hold
+     */
+    Optional<EnginePlan> cheapest(long interval, StreamOrder input, int maximumPixels);
 
-    /** The engine's plan for the stream that it gets. */
-    EnginePlan build(Candidate candidate, StreamOrder input);
+    /** Most pixels of a beat that this layer's engine takes. */
+    int maximumInputPixels();
 
     /**
      * The choices for a layer.

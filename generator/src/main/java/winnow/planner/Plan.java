@@ -41,6 +41,20 @@ public record Plan(IntegerNetwork network, int lanes, StreamOrder.Camera input, 
         return cycles;
     }
 
+    /** The engine that takes the most clocks for one image, by its place in {@link #engines()}. */
+    public int slowestEngine(Map<String, IntTensor> tensors) {
+        int slowest = 0;
+        long most = 0;
+        for (int i = 0; i < engines.size(); i++) {
+            long cycles = engines.get(i).cycles(tensors.get(engines.get(i).layer().inputs().get(0)).values());
+            if (cycles > most) {
+                slowest = i;
+                most = cycles;
+            }
+        }
+        return slowest;
+    }
+
     /** Non-zero weights times output pixels, positions in the padding included. */
     public long nonzeroMacs() {
         return network.layers().stream()

@@ -11,17 +11,19 @@ import winnow.network.Tensor;
 
 /**
  * Chooses each layer's engine so that the slowest takes as few clocks per frame as a budget of multipliers allows. Every
- * tile R x V of every convolution and every number of processing elements is a candidate; layers are independent but for
- * the sum of their lanes, so the least interval is found exactly, by bisection.
+ * tile R x V of every convolution is a candidate, and so is every number of processing elements; for a given interval each
+ * layer takes its cheapest engine that keeps it, and the least interval whose engines fit the budget is found by bisection.
  */
 public final class Planner {
     private final IntegerNetwork network;
     private final int budget;
+    private final StreamOrder.Camera camera;
     private final List<LayerChoices> choices = new ArrayList<>();
 
     private Planner(IntegerNetwork network, int budget) {
         this.network = network;
         this.budget = budget;
+        this.camera = new StreamOrder.Camera(network.input().shape());
     }
 
     /**
@@ -36,25 +38,15 @@ public final class Planner {
 
     private Plan plan() {
         requireChain();
-        StreamOrder.Camera camera = new StreamOrder.Camera(network.input().shape());
-        StreamOrder order = camera;
         Tensor tensor = network.input();
+        StreamOrder order = camera;
         for (IntegerLayer layer : network.layers()) {
-            LayerChoices layerChoices = LayerChoices.of(layer, tensor.format(), order, budget);
-            choices.add(layerChoices);
+            choices.add(LayerChoices.of(layer, tensor.format(), order, budget));
             tensor = layer.output();
-            order = new StreamOrder.Tiled(tensor.shape(), 1, tensor.shape().width());
+            order = new StreamOrder.Tiled(tensor.shape(), 1, tensor.shape().width(), 1);
         }
         requireBudget();
-        long interval = leastInterval();
-        List<EnginePlan> engines = new ArrayList<>();
-        order = camera;
-        for (LayerChoices layer : choices) {
-            EnginePlan engine = layer.build(layer.cheapest(interval).orElseThrow(), order);
-            engines.add(engine);
-            order = engine.output();
-        }
-        return new Plan(network, budget, camera, engines);
+        return new Plan(network, budget, camera, engines(leastInterval()).orElseThrow());
     }
 
     /** Branches join streams whose latencies differ; only chains are planned so far. */
@@ -84,10 +76,10 @@ public final class Planner {
 
     private long leastInterval() {
         long low = 1;
-        long high = choices.stream().mapToLong(LayerChoices::mostCycles).max().orElseThrow();
+        long high = Math.max(camera.beats(), choices.stream().mapToLong(LayerChoices::mostCycles).max().orElseThrow());
         while (low < high) {
             long middle = (low + high) / 2;
-            if (lanesFor(middle).filter(lanes -> lanes <= budget).isPresent()) {
+            if (engines(middle).isPresent()) {
                 high = middle;
             } else {
                 low = middle + 1;
@@ -96,16 +88,24 @@ public final class Planner {
         return low;
     }
 
-    /** The fewest multipliers with which every layer keeps the interval, or empty if one cannot. */
-    private Optional<Integer> lanesFor(long interval) {
-        int lanes = 0;
-        for (LayerChoices layer : choices) {
-            Optional<LayerChoices.Candidate> candidate = layer.cheapest(interval);
-            if (candidate.isEmpty()) {
+    /**
+     * The engines with the fewest multipliers that keep an interval, each output stream as narrow as the interval allows, or
+     * empty if they exceed the budget or an engine cannot keep it.
+     */
+    private Optional<List<EnginePlan>> engines(long interval) {
+        List<EnginePlan> engines = new ArrayList<>();
+        StreamOrder order = camera;
+        int left = budget;
+        for (int i = 0; i < choices.size(); i++) {
+            int pixels = i + 1 < choices.size() ? choices.get(i + 1).maximumInputPixels() : 1;
+            Optional<EnginePlan> engine = choices.get(i).cheapest(interval, order, pixels);
+            if (engine.isEmpty() || engine.get().lanes() > left) {
                 return Optional.empty();
             }
-            lanes += candidate.get().lanes();
+            left -= engine.get().lanes();
+            engines.add(engine.get());
+            order = engine.get().output();
         }
-        return Optional.of(lanes);
+        return Optional.of(engines);
     }
 }

@@ -11,9 +11,9 @@ import winnow.network.Window;
 public record PoolPlan(IntegerLayer layer, FixedPoint inputFormat, WindowGeometry geometry) implements EnginePlan {
     private static final int GROUP_CHANGE = 3;
 
-    /** Plans a pool whose tiles are one row of the given columns. */
-    static PoolPlan of(IntegerLayer layer, Window window, FixedPoint format, StreamOrder input, int columns) {
-        StreamOrder.Tiled output = new StreamOrder.Tiled(layer.output().shape(), 1, columns);
+    /** Plans a pool whose tiles are one row of the given columns, sent so many pixels a beat. */
+    static PoolPlan of(IntegerLayer layer, Window window, FixedPoint format, StreamOrder input, int columns, int pixels) {
+        StreamOrder.Tiled output = new StreamOrder.Tiled(layer.output().shape(), 1, columns, pixels);
         return new PoolPlan(layer, format, new WindowGeometry(input, output, window));
     }
 
@@ -33,12 +33,19 @@ public record PoolPlan(IntegerLayer layer, FixedPoint inputFormat, WindowGeometr
         return 0;
     }
 
-    /** Its jobs are so short that the change from one row group to the next is not hidden behind them. */
-    @Override
-    public long cycles() {
+    /**
+     * Clocks of a frame, the row assembler not counted. Jobs are so short that the change from one row group to the next is
+     * not hidden behind them.
+     */
+    long engineCycles() {
         int[] steps = new int[output().shape().channels()];
         Arrays.fill(steps, geometry.window().taps());
-        return Math.max(geometry.engineCycles(steps) + (long) GROUP_CHANGE * output().groups(), geometry.assemblerCycles());
+        return geometry.engineCycles(steps) + (long) GROUP_CHANGE * output().groups();
+    }
+
+    @Override
+    public long cycles() {
+        return Math.max(engineCycles(), geometry.assemblerCycles());
     }
 
     @Override

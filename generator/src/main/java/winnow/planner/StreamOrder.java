@@ -1,21 +1,29 @@
 package winnow.planner;
 
+import java.util.Arrays;
 import winnow.network.Shape;
 
-/** The order in which a tensor's pixels pass through a stream, one pixel a beat. */
+/** The order in which a tensor's pixels pass through a stream, {@link #pixels()} of them a beat. */
 public sealed interface StreamOrder {
     Shape shape();
 
-    /** For every beat of a frame, the pixel's place in (channel, row, column) order. */
+    /** What {@link #positions()} has where a beat holds no pixel. */
+    int NONE = -1;
+
+    /**
+     * For every beat of a frame, for every pixel of the beat, its place in (channel, row, column) order, or {@link #NONE}
+     * in the last beat of a tile's row if that has fewer.
+     */
     int[] positions();
+
+    /** Pixels of a beat, neighbours along x. */
+    int pixels();
 
     /** Rows that become complete together. */
     int groupRows();
 
     /** Beats of a frame. */
-    default int beats() {
-        return shape().size();
-    }
+    int beats();
 
     /** As a camera or host sends an image: row, x, channel. */
     record Camera(Shape shape) implements StreamOrder {
@@ -37,6 +45,16 @@ public sealed interface StreamOrder {
         public int groupRows() {
             return 1;
         }
+
+        @Override
+        public int pixels() {
+            return 1;
+        }
+
+        @Override
+        public int beats() {
+            return shape.size();
+        }
     }
 
     /**
@@ -45,10 +63,11 @@ public sealed interface StreamOrder {
      *
      * @param rows    rows of a tile, 1..height
      * @param columns columns of a tile, 1..width
+     * @param pixels  pixels of a beat, at least 1; each row of a tile starts with a new beat
      */
-    record Tiled(Shape shape, int rows, int columns) implements StreamOrder {
+    record Tiled(Shape shape, int rows, int columns, int pixels) implements StreamOrder {
         public Tiled {
-            if (rows < 1 || rows > shape.height() || columns < 1 || columns > shape.width()) {
+            if (pixels < 1 || rows < 1 || rows > shape.height() || columns < 1 || columns > shape.width()) {
                 throw new IllegalArgumentException("a tile of " + rows + " x " + columns + " in a map of " + shape);
             }
         }
@@ -71,6 +90,16 @@ public sealed interface StreamOrder {
             return shape.width() - (tiles() - 1) * columns;
         }
 
+        /** Beats of a row of a tile with the given columns. */
+        public int rowBeats(int columns) {
+            return (columns + pixels - 1) / pixels;
+        }
+
+        @Override
+        public int beats() {
+            return shape.channels() * shape.height() * ((tiles() - 1) * rowBeats(columns) + rowBeats(lastColumns()));
+        }
+
         @Override
         public int groupRows() {
             return rows;
@@ -78,8 +107,9 @@ public sealed interface StreamOrder {
 
         @Override
         public int[] positions() {
-            int[] positions = new int[beats()];
-            int beat = 0;
+            int[] positions = new int[beats() * pixels];
+            Arrays.fill(positions, NONE);
+            int place = 0;
             for (int top = 0; top < shape.height(); top += rows) {
                 int bottom = Math.min(top + rows, shape.height());
                 for (int channel = 0; channel < shape.channels(); channel++) {
@@ -87,8 +117,9 @@ public sealed interface StreamOrder {
                         int right = Math.min(left + columns, shape.width());
                         for (int row = top; row < bottom; row++) {
                             for (int column = left; column < right; column++) {
-                                positions[beat++] = shape.index(channel, row, column);
+                                positions[place + column - left] = shape.index(channel, row, column);
                             }
+                            place += rowBeats(right - left) * pixels;
                         }
                     }
                 }

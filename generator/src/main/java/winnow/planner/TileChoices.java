@@ -1,6 +1,7 @@
 package winnow.planner;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import winnow.network.FixedPoint;
@@ -8,51 +9,72 @@ import winnow.network.IntegerLayer;
 import winnow.network.Shape;
 import winnow.network.Window;
 
-/** The choices of a layer that computes tiles: every R x V. */
+/** The choices of a layer that computes tiles: every R x V, and every width of the output stream. */
 final class TileChoices implements LayerChoices {
+    /** Most pixels of a beat. */
+    static final int MAXIMUM_PIXELS = 16;
+
+    private static final Comparator<EnginePlan> CHEAPEST = Comparator.comparingInt((EnginePlan plan) -> plan.output().pixels())
+            .thenComparingLong(EnginePlan::bufferBits)
+            .thenComparingInt(plan -> plan.output().rows())
+            .thenComparingInt(plan -> plan.output().columns());
+
     private interface Builder {
-        EnginePlan build(int rows, int columns, StreamOrder input);
+        EnginePlan build(StreamOrder input, int rows, int columns, int pixels);
     }
+
+    /**
+     * One possible engine.
+     *
+     * @param cycles of the engine, its row assembler not counted
+     */
+    private record Candidate(int rows, int columns, int pixels, int lanes, long cycles) {}
 
     private final Builder builder;
     private final List<Candidate> candidates = new ArrayList<>();
+    private final long inputPixels;
+    private final int maximumInputPixels;
 
-    private TileChoices(Builder builder) {
+    private TileChoices(Builder builder, Shape input, int maximumInputPixels) {
         this.builder = builder;
+        this.inputPixels = input.size();
+        this.maximumInputPixels = maximumInputPixels;
     }
 
-    static TileChoices ofConvolution(
-            IntegerLayer.Convolution layer, FixedPoint format, StreamOrder input, int budget) {
-        TileChoices choices = new TileChoices(
-                (rows, columns, order) -> ConvolutionPlan.of(layer, format, order, rows, columns));
-        int[] steps = ConvolutionPlan.of(layer, format, input, 1, 1).steps().toArray();
+    static TileChoices ofConvolution(IntegerLayer.Convolution layer, FixedPoint format, StreamOrder input, int budget) {
+        ConvolutionPlan prototype = ConvolutionPlan.of(layer, format, input, 1, 1, 1);
+        TileChoices choices = new TileChoices(prototype::withTile, input.shape(), MAXIMUM_PIXELS);
+        int[] steps = prototype.steps().toArray();
         Shape output = layer.output().shape();
         for (int rows = 1; rows <= Math.min(output.height(), budget); rows++) {
             for (int columns = 1; columns <= Math.min(output.width(), budget / rows); columns++) {
-                WindowGeometry geometry =
-                        new WindowGeometry(input, new StreamOrder.Tiled(output, rows, columns), layer.window());
-                long cycles = Math.max(geometry.engineCycles(steps), geometry.assemblerCycles());
-                choices.candidates.add(
-                        new Candidate(rows, columns, rows * columns, cycles, geometry.bits(format.bits())));
+                for (int pixels = 1; pixels < 2 * columns && pixels <= MAXIMUM_PIXELS; pixels *= 2) {
+                    StreamOrder.Tiled tiles = new StreamOrder.Tiled(output, rows, columns, pixels);
+                    long cycles = new WindowGeometry(input, tiles, layer.window()).engineCycles(steps);
+                    choices.candidates.add(new Candidate(rows, columns, pixels, rows * columns, cycles));
+                }
             }
         }
         return choices;
     }
 
     static TileChoices ofPool(IntegerLayer layer, Window window, FixedPoint format, StreamOrder input) {
-        TileChoices choices =
-                new TileChoices((rows, columns, order) -> PoolPlan.of(layer, window, format, order, columns));
+        TileChoices choices = new TileChoices(
+                (order, rows, columns, pixels) -> PoolPlan.of(layer, window, format, order, columns, pixels),
+                input.shape(), MAXIMUM_PIXELS);
         for (int columns = 1; columns <= layer.output().shape().width(); columns++) {
-            PoolPlan plan = PoolPlan.of(layer, window, format, input, columns);
-            choices.candidates.add(new Candidate(1, columns, 0, plan.cycles(), plan.bufferBits()));
+            for (int pixels = 1; pixels < 2 * columns && pixels <= MAXIMUM_PIXELS; pixels *= 2) {
+                PoolPlan plan = PoolPlan.of(layer, window, format, input, columns, pixels);
+                choices.candidates.add(new Candidate(1, columns, pixels, 0, plan.engineCycles()));
+            }
         }
         return choices;
     }
 
     static TileChoices ofGlobalAverage(IntegerLayer.AveragePool layer, FixedPoint format, StreamOrder input) {
-        TileChoices choices = new TileChoices((rows, columns, order) -> new GlobalAveragePlan(layer, format,
-                (StreamOrder.Tiled) order, new StreamOrder.Tiled(layer.output().shape(), 1, 1)));
-        choices.candidates.add(new Candidate(1, 1, 0, input.beats(), 0));
+        TileChoices choices = new TileChoices((order, rows, columns, pixels) -> new GlobalAveragePlan(layer, format,
+                (StreamOrder.Tiled) order, new StreamOrder.Tiled(layer.output().shape(), 1, 1, 1)), input.shape(), 1);
+        choices.candidates.add(new Candidate(1, 1, 1, 0, input.beats()));
         return choices;
     }
 
@@ -61,18 +83,37 @@ final class TileChoices implements LayerChoices {
         return candidates.stream().mapToInt(Candidate::lanes).min().orElseThrow();
     }
 
+    /** The slowest engine, or an assembler that takes a clock for every pixel and every word of every tile. */
     @Override
     public long mostCycles() {
-        return candidates.stream().mapToLong(Candidate::cycles).max().orElseThrow();
+        long engine = candidates.stream().mapToLong(Candidate::cycles).max().orElseThrow();
+        long words = candidates.stream().mapToLong(Candidate::columns).max().orElseThrow();
+        return engine + inputPixels * (words + 1);
     }
 
     @Override
-    public Optional<Candidate> cheapest(long interval) {
-        return candidates.stream().filter(candidate -> candidate.cycles() <= interval).min(Candidate.CHEAPEST);
+    public int maximumInputPixels() {
+        return maximumInputPixels;
     }
 
     @Override
-    public EnginePlan build(Candidate candidate, StreamOrder input) {
-        return builder.build(candidate.rows(), candidate.columns(), input);
+    public Optional<EnginePlan> cheapest(long interval, StreamOrder input, int maximumPixels) {
+        List<Candidate> fast = candidates.stream()
+                .filter(candidate -> candidate.cycles() <= interval && candidate.pixels() <= maximumPixels)
+                .sorted(Comparator.comparingInt(Candidate::lanes).thenComparingInt(Candidate::pixels))
+                .toList();
+        Optional<EnginePlan> best = Optional.empty();
+        int lanes = Integer.MAX_VALUE;
+        for (Candidate candidate : fast) {
+            if (best.isPresent() && candidate.lanes() > lanes) {
+                break;
+            }
+            EnginePlan plan = builder.build(input, candidate.rows(), candidate.columns(), candidate.pixels());
+            if (plan.cycles() <= interval && (best.isEmpty() || CHEAPEST.compare(plan, best.get()) < 0)) {
+                best = Optional.of(plan);
+                lanes = candidate.lanes();
+            }
+        }
+        return best;
     }
 }

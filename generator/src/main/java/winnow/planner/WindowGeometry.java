@@ -58,25 +58,38 @@ public record WindowGeometry(StreamOrder input, StreamOrder.Tiled output, Window
         return (long) output.rows() * bankWords() * wordPixels() * pixelBits;
     }
 
-    /** Clocks in which the row assembler takes a frame: one per pixel, and one per word that lies in padding alone. */
+    /** Clocks in which the row assembler takes a frame: one per beat, and one per word beyond the first that it completes. */
     public long assemblerCycles() {
         Shape shape = input.shape();
-        return input.beats() + (long) shape.channels() * shape.height() * wordsWithoutPixel();
+        return input.beats() + (long) shape.channels() * shape.height() * wordsAlone();
     }
 
-    /** Words of a row that no pixel completes: before the row, or after the word that the last pixel completes. */
-    private int wordsWithoutPixel() {
-        int before = 0;
-        int atEnd = 0;
-        for (int tile = 0; tile < output.tiles(); tile++) {
-            int end = tile * wordStep() - window.padLeft() + wordPixels() - 1;
-            if (end < 0) {
-                before++;
-            } else if (end >= input.shape().width() - 1) {
-                atEnd++;
-            }
+    /** Words of a row that take a clock of their own, as winnow_row_assembler writes them. */
+    private int wordsAlone() {
+        int word = 0;
+        int alone = 0;
+        int offset = window.padLeft();
+        for (; offset >= wordPixels() && word < output.tiles(); word++) {
+            offset -= wordStep();
+            alone++;
         }
-        return before + Math.max(0, atEnd - 1);
+        int width = input.shape().width();
+        int column = 0;
+        while (column < width) {
+            int tileEnd = input instanceof StreamOrder.Tiled tiled
+                    ? Math.min(width, (column / tiled.columns() + 1) * tiled.columns()) : column + 1;
+            int count = Math.min(input.pixels(), tileEnd - column);
+            column += count;
+            offset += count;
+            int written = 0;
+            while (word < output.tiles() && (offset >= wordPixels() || column == width)) {
+                offset -= wordStep();
+                word++;
+                written++;
+            }
+            alone += Math.max(0, written - 1);
+        }
+        return alone;
     }
 
     /**
@@ -86,13 +99,15 @@ public record WindowGeometry(StreamOrder input, StreamOrder.Tiled output, Window
     public long engineCycles(int[] steps) {
         int fullRows = output.groups() - 1;
         int fullColumns = output.tiles() - 1;
+        int fullBeats = output.rowBeats(output.columns());
+        int lastBeats = output.rowBeats(output.lastColumns());
         long cycles = 0;
         for (int step : steps) {
             int work = Math.max(step, 1);
-            cycles += (long) fullRows * fullColumns * Math.max(work, output.rows() * output.columns());
-            cycles += (long) fullRows * Math.max(work, output.rows() * output.lastColumns());
-            cycles += (long) fullColumns * Math.max(work, output.lastRows() * output.columns());
-            cycles += Math.max(work, output.lastRows() * output.lastColumns());
+            cycles += (long) fullRows * fullColumns * Math.max(work, output.rows() * fullBeats);
+            cycles += (long) fullRows * Math.max(work, output.rows() * lastBeats);
+            cycles += (long) fullColumns * Math.max(work, output.lastRows() * fullBeats);
+            cycles += Math.max(work, output.lastRows() * lastBeats);
         }
         return cycles;
     }

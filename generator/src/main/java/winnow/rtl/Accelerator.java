@@ -27,5 +27,5 @@ public record Accelerator(
      * @param lastStage whether the stream is the accelerator's output
      */
     public record Stage(
-            String module, String stream, String source, String comment, int outputWidth, boolean memories, boolean lastStage) {}
+            String module, String stream, String source, String comment, int outputPixels, int outputWidth, boolean memories, boolean lastStage) {}
 }

@@ -7,6 +7,7 @@ import winnow.planner.Bits;
 
 /** Reciprocals and requantisation of an average pool. */
 public record AverageScale(
+        int pixels,
         int sumWidth,
         int dataSigned,
         int reciprocalWidth,
@@ -18,10 +19,10 @@ public record AverageScale(
         int outputWidth,
         int minimum,
         int maximum) {
-    static AverageScale of(IntegerLayer.AveragePool layer, int sumWidth, boolean signed) {
+    static AverageScale of(IntegerLayer.AveragePool layer, int pixels, int sumWidth, boolean signed) {
         Ints reciprocals = layer.reciprocals();
         Requantization requantization = layer.requantization();
-        return new AverageScale(sumWidth, signed ? 1 : 0, Bits.unsigned(reciprocals.stream().max().orElseThrow()),
+        return new AverageScale(pixels, sumWidth, signed ? 1 : 0, Bits.unsigned(reciprocals.stream().max().orElseThrow()),
                 reciprocals.get(0), reciprocals.get(1), reciprocals.get(2), reciprocals.get(3), requantization.shift(),
                 layer.output().format().bits(), requantization.minimum(), requantization.maximum());
     }

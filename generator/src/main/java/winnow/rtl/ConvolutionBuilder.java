@@ -51,15 +51,15 @@ final class ConvolutionBuilder {
         Optional<String> countFile =
                 dense ? Optional.empty() : Optional.of(memory("counts", countWidth, Longs.of(longs(counts))));
         Optional<ConvolutionEngine.Mask> mask = bitmask ? Optional.of(mask()) : Optional.empty();
-        return new ConvolutionEngine(name, comment, plan.inputFormat().bits(), plan.inputFormat().signed() ? 1 : 0,
-                plan.layer().output().format().bits(), window, startWidth, countWidth, weights.perOutput(), countFile, tag,
+        return new ConvolutionEngine(name, comment, plan.input().pixels(), plan.inputFormat().bits(), plan.inputFormat().signed() ? 1 : 0,
+                plan.output().pixels(), plan.layer().output().format().bits(), window, startWidth, countWidth, weights.perOutput(), countFile, tag,
                 decoder(), plan.encoding().label(), indexWidth, mask, positionWidth, weights.perOutput(),
                 codebook.codeBits(), codebook.size(), Math.max(1, total), weightMemory(indexWidth),
                 plan.widths().weight(), memory("codebook", plan.widths().weight(), codebookWords(codebook)),
                 memory("taps", tapWidth, taps(tapPadding)), tapWidth, tapPadding,
                 tapPadding ? "read_padding" : padding.literal(plan.inputFormat().bits()), plan.lanes(),
                 plan.widths().accumulator(), plan.lanes() * plan.widths().accumulator(),
-                BiasScale.of(plan.layer(), plan.widths().accumulator(),
+                BiasScale.of(plan.layer(), plan.output().pixels(), plan.widths().accumulator(),
                         memory("biases", plan.widths().accumulator(), plan.layer().bias())),
                 window.creditWidth());
     }

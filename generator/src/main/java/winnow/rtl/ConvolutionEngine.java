@@ -16,8 +16,10 @@ import java.util.Optional;
 public record ConvolutionEngine(
         String name,
         String comment,
+        int inputPixels,
         int inputWidth,
         int inputSigned,
+        int outputPixels,
         int outputWidth,
         WindowFrontEnd window,
         int startWidth,

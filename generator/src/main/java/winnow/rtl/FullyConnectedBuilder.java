@@ -37,14 +37,14 @@ final class FullyConnectedBuilder {
         int columns = plan.input().beats();
         int outputs = plan.layer().weights().outputs();
         int accumulator = plan.widths().accumulator();
-        return new FullyConnectedEngine(name, comment, plan.inputFormat().bits(), plan.inputFormat().signed() ? 1 : 0,
-                plan.layer().output().format().bits(), plan.lanes(), Bits.index(plan.lanes()), columns, Bits.index(columns),
+        return new FullyConnectedEngine(name, comment, 1, plan.inputFormat().bits(), plan.inputFormat().signed() ? 1 : 0,
+                1, plan.layer().output().format().bits(), plan.lanes(), Bits.index(plan.lanes()), columns, Bits.index(columns),
                 assignment.mostRows(), rowWidth, outputs, Bits.index(outputs), codebook.codeBits(), codebook.size(),
                 plan.indexBits(), countBits, startBits, plan.widths().weight(), accumulator,
                 Bits.index(FullyConnectedPlan.QUEUE_DEPTH),
                 memory("codebook", plan.widths().weight(), ConvolutionBuilder.codebookWords(codebook)),
                 memory("order", Bits.index(plan.lanes()) + rowWidth, order()), parts(),
-                BiasScale.of(plan.layer(), accumulator, memory("biases", accumulator, plan.layer().bias())),
+                BiasScale.of(plan.layer(), 1, accumulator, memory("biases", accumulator, plan.layer().bias())),
                 OUTPUT_FIFO_BITS + 1);
     }
 

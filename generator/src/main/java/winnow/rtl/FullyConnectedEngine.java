@@ -11,8 +11,10 @@ import java.util.List;
 public record FullyConnectedEngine(
         String name,
         String comment,
+        int inputPixels,
         int inputWidth,
         int inputSigned,
+        int outputPixels,
         int outputWidth,
         int elements,
         int elementWidth,

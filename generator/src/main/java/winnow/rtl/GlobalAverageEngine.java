@@ -9,8 +9,10 @@ package winnow.rtl;
 public record GlobalAverageEngine(
         String name,
         String comment,
+        int inputPixels,
         int inputWidth,
         int inputSigned,
+        int outputPixels,
         int outputWidth,
         int channels,
         int channelWidth,

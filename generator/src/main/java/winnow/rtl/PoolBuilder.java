@@ -22,8 +22,9 @@ final class PoolBuilder {
         int width = sum ? format.bits() + Bits.index(plan.geometry().window().taps()) : format.bits();
         int tag = window.addressWidth() + window.slotWidth() + window.yWidth() + 3;
         Optional<AverageScale> average = plan.layer() instanceof IntegerLayer.AveragePool pool
-                ? Optional.of(AverageScale.of(pool, width, format.signed())) : Optional.empty();
-        return new PoolEngine(name, comment, format.bits(), format.signed() ? 1 : 0, plan.layer().output().format().bits(),
+                ? Optional.of(AverageScale.of(pool, plan.output().pixels(), width, format.signed())) : Optional.empty();
+        return new PoolEngine(name, comment, plan.input().pixels(), format.bits(), format.signed() ? 1 : 0, plan.output().pixels(),
+                plan.layer().output().format().bits(),
                 window, tag, sum ? 1 : 0, padding.literal(format.bits()), width, width * plan.output().columns(), average,
                 window.creditWidth());
     }
@@ -31,9 +32,9 @@ final class PoolBuilder {
     static GlobalAverageEngine build(GlobalAveragePlan plan, String name, String comment) {
         FixedPoint format = plan.inputFormat();
         StreamOrder.Tiled input = plan.input();
-        return new GlobalAverageEngine(name, comment, format.bits(), format.signed() ? 1 : 0,
+        return new GlobalAverageEngine(name, comment, 1, format.bits(), format.signed() ? 1 : 0, 1,
                 plan.layer().output().format().bits(), input.shape().channels(), Bits.index(input.shape().channels()),
                 input.groups(), input.rows() * input.shape().width(), input.lastRows() * input.shape().width(),
-                plan.sumBits(), AverageScale.of(plan.layer(), plan.sumBits(), format.signed()), OUTPUT_FIFO_BITS + 1);
+                plan.sumBits(), AverageScale.of(plan.layer(), 1, plan.sumBits(), format.signed()), OUTPUT_FIFO_BITS + 1);
     }
 }

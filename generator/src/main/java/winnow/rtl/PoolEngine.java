@@ -12,8 +12,10 @@ import java.util.Optional;
 public record PoolEngine(
         String name,
         String comment,
+        int inputPixels,
         int inputWidth,
         int inputSigned,
+        int outputPixels,
         int outputWidth,
         WindowFrontEnd window,
         int tagWidth,

@@ -21,6 +21,7 @@ public final class RtlBuilder {
     private final List<MemoryFile> memories = new ArrayList<>();
     private final List<Accelerator.Stage> stages = new ArrayList<>();
     private final List<Testbench.Tap> taps = new ArrayList<>();
+    private int lane;
 
     private RtlBuilder(Plan plan) {
         this.plan = plan;
@@ -50,8 +51,12 @@ public final class RtlBuilder {
         modules.add(built);
         int width = engine.layer().output().format().bits();
         boolean hasMemories = built instanceof ConvolutionEngine || built instanceof FullyConnectedEngine;
-        stages.add(new Accelerator.Stage(module, stream, source, comment, width, hasMemories, last));
-        taps.add(new Testbench.Tap(taps.size(), stream, width));
+        stages.add(new Accelerator.Stage(module, stream, source, comment, engine.output().pixels(), width, hasMemories, last));
+        List<Testbench.Lane> lanes = new ArrayList<>();
+        for (int pixel = 0; pixel < engine.output().pixels(); pixel++) {
+            lanes.add(new Testbench.Lane(lane++, pixel));
+        }
+        taps.add(new Testbench.Tap(taps.size(), stream, width, lanes));
         return stream;
     }
 
@@ -85,9 +90,9 @@ public final class RtlBuilder {
     }
 
     private Testbench testbench() {
-        int tapBits = 96 + 32 * (taps.size() / 32);
+        int tapBits = 96 + 32 * (lane / 32);
         return new Testbench("winnow_testbench", network, plan.network().input().format().bits(),
-                plan.network().output().format().bits(), taps.size(), tapBits, 16 * tapBits, taps);
+                plan.network().output().format().bits(), taps.size(), lane, tapBits, 16 * tapBits, taps);
     }
 
     /** The layer in one line, such as {@code conv1: convolution 5x5/1, 1 x 28 x 28 -> 20 x 24 x 24, 66.0 % kept, 256 codes}. */

@@ -18,6 +18,7 @@ public record WindowFrontEnd(
         int columns,
         int groupRows,
         int tileColumns,
+        int inputPixels,
         int interleaved,
         int wordPixels,
         int wordWidth,
@@ -28,6 +29,9 @@ public record WindowFrontEnd(
         int banks,
         int rows,
         int tileWidth,
+        int tileBeats,
+        int lastTileBeats,
+        int outputPixels,
         int lastRows,
         int lastColumns,
         int strideHeight,
@@ -62,14 +66,15 @@ public record WindowFrontEnd(
         boolean camera = geometry.input() instanceof StreamOrder.Camera;
         int tileColumns = geometry.input() instanceof StreamOrder.Tiled tiled ? tiled.columns() : 1;
         int word = geometry.wordPixels() * dataWidth;
-        int beats = output.rows() * output.columns();
+        int beats = output.rows() * output.rowBeats(output.columns());
         int slots = geometry.superrows() * window.strideHeight();
         int lastRow = (output.groups() * output.rows() + output.rows()) * window.strideHeight() + window.kernelHeight();
         int yWidth = Bits.signed(-window.padTop(), lastRow + input.height());
         int ringRows = (geometry.superrows() + geometry.frameSuperrows()) * geometry.superrowRows();
         return new WindowFrontEnd(dataWidth, input.channels(), input.height(), input.width(), geometry.input().groupRows(),
-                tileColumns, camera && input.channels() > 1 ? 1 : 0, geometry.wordPixels(), word, word * output.rows(),
+                tileColumns, geometry.input().pixels(), camera && input.channels() > 1 ? 1 : 0, geometry.wordPixels(), word, word * output.rows(),
                 geometry.wordStep(), window.padLeft(), output.tiles(), output.rows(), output.rows(), output.columns(),
+                output.rowBeats(output.columns()), output.rowBeats(output.lastColumns()), output.pixels(),
                 output.lastRows(), output.lastColumns(), window.strideHeight(), window.strideWidth(), geometry.superrows(),
                 geometry.rowWords(), Bits.index(geometry.rowWords()),
                 Math.max(Bits.index(geometry.bankWords()), Bits.unsigned(output.tiles())),

@@ -15,14 +15,20 @@ final class HarnessReport {
     private final List<Mismatch> mismatches = new ArrayList<>();
     private final List<String> faults = new ArrayList<>();
     private final List<Long> frameEnds = new ArrayList<>();
+    private final List<Long> slowestEnds = new ArrayList<>();
+    private final int slowest;
     private long latency;
     private long cycles;
     private long beats;
     private long mismatchCount;
     private boolean done;
 
-    HarnessReport(Plan plan, IntConsumer progress) {
+    /**
+     * @param slowest number of the engine that is predicted to take longest for the last frame
+     */
+    HarnessReport(Plan plan, int slowest, IntConsumer progress) {
         this.plan = plan;
+        this.slowest = slowest;
         this.progress = progress;
     }
 
@@ -30,6 +36,7 @@ final class HarnessReport {
         String[] words = line.split(" ", 3);
         switch (words[0]) {
             case "progress" -> progress.accept(Integer.parseInt(words[1]));
+            case "end" -> end(line.split(" "));
             case "frame" -> frame(line.split(" "));
             case "mismatch" -> mismatches.add(mismatch(line.split(" ")));
             case "fault" -> faults.add("cycle " + words[1] + ": " + words[2]);
@@ -42,6 +49,13 @@ final class HarnessReport {
     void end(int code) {
         if (!done) {
             faults.add("the harness ended early with exit code " + code);
+        }
+    }
+
+    /** A frame has left an engine: of the slowest engine the clock is kept. */
+    private void end(String[] words) {
+        if (Integer.parseInt(words[1]) == slowest) {
+            slowestEnds.add(Long.parseLong(words[3]));
         }
     }
 
@@ -70,11 +84,14 @@ final class HarnessReport {
                 Long.parseLong(words[6]));
     }
 
+    private static long lastInterval(List<Long> ends) {
+        return ends.size() < 2 ? 0 : ends.get(ends.size() - 1) - ends.get(ends.size() - 2);
+    }
+
     SimulationResult result(int frames, long predicted, List<Integer> top1, double seconds) {
-        int ended = frameEnds.size();
-        long interval = ended < 2 ? 0 : frameEnds.get(ended - 1) - frameEnds.get(ended - 2);
+        long interval = lastInterval(slowestEnds);
         return new SimulationResult(frames, plan.engines().size(), beats, mismatchCount, List.copyOf(mismatches),
-                List.copyOf(faults), interval, predicted, latency, plan.lanes(), plan.nonzeroMacs(), List.copyOf(top1), cycles,
+                List.copyOf(faults), interval, predicted, lastInterval(frameEnds), latency, plan.lanes(), plan.nonzeroMacs(), List.copyOf(top1), cycles,
                 seconds);
     }
 }

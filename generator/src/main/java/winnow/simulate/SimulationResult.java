@@ -13,8 +13,10 @@ import java.util.Map;
  * @param mismatches      beats that differ
  * @param first           the first difference of each stream that has one, in the order in which they occurred
  * @param faults          breaches of the stream law, missing or surplus beats, deadlock
- * @param cyclesPerFrame  clocks between the last beats of the last two frames
+ * @param cyclesPerFrame  clocks between the ends of the last two frames on the stream of the slowest engine, where no other
+ *                        engine's data-dependent latency blurs them
  * @param predicted       the same as the plan and the golden model's activations predict it
+ * @param outputInterval  clocks between the ends of the last two frames on the accelerator's output
  * @param latency         clocks from the first frame's first beat in to its last beat out
  * @param nonzeroMacs     per frame
  * @param top1            best class of each image, from the hardware's own output; of equal scores the lower class
@@ -30,6 +32,7 @@ public record SimulationResult(
         List<String> faults,
         long cyclesPerFrame,
         long predicted,
+        long outputInterval,
         long latency,
         int lanes,
         long nonzeroMacs,
@@ -57,6 +60,7 @@ public record SimulationResult(
         json.put("faults", faults);
         json.put("cycles_per_frame", cyclesPerFrame);
         json.put("predicted_cycles_per_frame", predicted);
+        json.put("output_interval_cycles", outputInterval);
         json.put("latency_cycles", latency);
         json.put("lanes", lanes);
         json.put("nonzero_macs_per_frame", nonzeroMacs);

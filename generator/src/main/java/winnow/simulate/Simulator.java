@@ -31,6 +31,7 @@ public final class Simulator {
     private final Plan plan;
     private int images;
     private long predicted;
+    private int slowest;
 
     /**
      * @param design an output folder of {@code winnow generate}
@@ -61,6 +62,7 @@ public final class Simulator {
                 writer.append(tensors);
                 if (number == (frames - 1) % images) {
                     predicted = plan.cycles(tensors);
+                    slowest = plan.slowestEngine(tensors);
                 }
                 done.accept(number + 1);
             }
@@ -85,7 +87,7 @@ public final class Simulator {
                 .directory(design.resolve("rtl").toFile())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
-        HarnessReport report = new HarnessReport(plan, done);
+        HarnessReport report = new HarnessReport(plan, slowest, done);
         try (BufferedReader lines = process.inputReader(StandardCharsets.US_ASCII)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 report.line(line);

@@ -15,10 +15,11 @@ import winnow.network.IntTensor;
 import winnow.network.Tensor;
 import winnow.planner.EnginePlan;
 import winnow.planner.Plan;
+import winnow.planner.StreamOrder;
 
 /**
  * The files that the harness reads: the input and every stream as 16-bit little-endian values, image after image, each in
- * the order of its stream.
+ * the order of its stream; and for every stream a byte per pixel of its beats that says whether there is one.
  */
 final class Vectors implements AutoCloseable {
     private final List<int[]> positions = new ArrayList<>();
@@ -28,14 +29,23 @@ final class Vectors implements AutoCloseable {
 
     Vectors(Path folder, Plan plan, int images) throws IOException {
         Files.createDirectories(folder);
-        String beats = plan.engines().stream().map(engine -> " " + engine.output().beats()).collect(Collectors.joining());
+        String beats = plan.engines().stream().map(engine -> " " + engine.output().beats() + " " + engine.output().pixels()).collect(Collectors.joining());
         Files.writeString(folder.resolve("streams.txt"),
                 images + " " + plan.input().beats() + " " + plan.engines().size() + beats + "\n");
         open(folder.resolve("input.bin"), plan.network().input(), plan.input().positions());
         for (EnginePlan engine : plan.engines()) {
+            Files.write(folder.resolve("present" + (files.size() - 1) + ".bin"), present(engine.output().positions()));
             open(folder.resolve("stream" + (files.size() - 1) + ".bin"), engine.layer().output(),
                     engine.output().positions());
         }
+    }
+
+    private static byte[] present(int[] positions) {
+        byte[] present = new byte[positions.length];
+        for (int i = 0; i < present.length; i++) {
+            present[i] = (byte) (positions[i] == StreamOrder.NONE ? 0 : 1);
+        }
+        return present;
     }
 
     private void open(Path file, Tensor tensor, int[] order) throws IOException {
@@ -49,9 +59,9 @@ final class Vectors implements AutoCloseable {
     void append(Map<String, IntTensor> tensors) throws IOException {
         for (int i = 0; i < files.size(); i++) {
             int[] values = tensors.get(names.get(i)).values();
-            ByteBuffer bytes = ByteBuffer.allocate(2 * values.length).order(ByteOrder.LITTLE_ENDIAN);
+            ByteBuffer bytes = ByteBuffer.allocate(2 * positions.get(i).length).order(ByteOrder.LITTLE_ENDIAN);
             for (int position : positions.get(i)) {
-                bytes.putShort((short) (values[position] & masks.get(i)));
+                bytes.putShort((short) (position == StreamOrder.NONE ? 0 : values[position] & masks.get(i)));
             }
             files.get(i).write(bytes.array());
         }
