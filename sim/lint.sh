@@ -47,7 +47,7 @@ report() {
         failures=$((failures + 1))
     fi
     printf '%-4s  %-34s %s\n' "$verdict" "$1" "$2"
-    [[ $verdict == ok ]] || sed 's/^/      /' "$3" | head -40
+    [[ $verdict == ok ]] || head -40 "$3" | sed 's/^/      /'
 }
 
 # Runs a command; its output goes to a log only if it fails or prints anything.
@@ -284,15 +284,18 @@ judge() {            # DESIGN NAME FAMILY
 }
 
 check_elaboration() {
-    local design=$1 name=$2 top elsewhere=$work/elsewhere
+    local design=$1 name=$2 top rtl elsewhere=$work/$2.folders
     top=$(top_of "$design")
-    local rtl
     rtl=$(cd "$design/rtl" && pwd)
-    mkdir -p "$elsewhere"
+    # Yosys looks beside the Verilog, too: only with the tables in a third folder does MEMORY_PATH matter
+    mkdir -p "$elsewhere/sources" "$elsewhere/tables" "$elsewhere/run"
+    cp "$rtl"/*.v "$elsewhere/sources"
+    find "$rtl" -name '*.mem' -exec cp {} "$elsewhere/tables" \;
     # shellcheck disable=SC2046
     elaborate "$work/$name.elaboration" "$rtl" "$work/$name" "$top" "" $(cat "$rtl/$top.f")
     # shellcheck disable=SC2046
-    elaborate "$work/$name.elsewhere.log" "$elsewhere" "$work/$name.elsewhere" "$top" "$rtl/" $(sed "s|^|$rtl/|" "$rtl/$top.f")
+    elaborate "$work/$name.elsewhere.log" "$elsewhere/run" "$work/$name.elsewhere" "$top" "$elsewhere/tables/" \
+        $(sed "s|^|$elsewhere/sources/|" "$rtl/$top.f")
     report "$design: Yosys elaboration" "no latch, check -assert" "$work/$name.elaboration"
     if [[ -s $work/$name.elaboration ]]; then
         return 1
