@@ -186,8 +186,9 @@ elaborate() {
         dump -o $output.multipliers t:\$mul
         memory_collect
         dump -o $output.memories t:\$mem_v2") > "$output.console" 2>&1 || status=$?
-    if [[ $status != 0 ]] || grep -qi warning "$output.yosys"; then
-        grep -iE 'warning|error|latch' "$output.yosys" "$output.console" -h | sort -u >> "$log" || echo "yosys: exit code $status" >> "$log"
+    if [[ $status != 0 ]] || grep -q Warning: "$output.yosys"; then
+        grep -hE 'Warning:|ERROR|^Latch inferred' "$output.yosys" "$output.console" | sort -u >> "$log" \
+            || echo "yosys: exit code $status" >> "$log"
     fi
 }
 
