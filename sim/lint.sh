@@ -242,7 +242,7 @@ judge() {            # DESIGN NAME FAMILY
     case $family in
         ecp5)   lut=LUT4 ff=TRELLIS_FF bram='DP16KD|PDPW16KD' lutram=TRELLIS_DPR16X4 dsp=MULT18X18D widths='18 18 0' ;;
         ice40)  lut=SB_LUT4 ff='SB_DFF.*' bram='SB_RAM40_4K.*' lutram=none dsp=SB_MAC16 widths='16 16 11' ;;
-        xilinx) lut='LUT[1-6]' ff='FD[RSCP]E(_1)?' bram='RAMB(18|36)E1' lutram='RAM[0-9]+(M|X1[SD])(_1)?|SRL.*' dsp=DSP48E1 widths='25 18 9' ;;
+        xilinx) lut='LUT[1-6]' ff='FD[RSCP]E(_1)?' bram='RAMB(18|36)E1' lutram='RAM[0-9]+(M|X1[SD])(_1)?' dsp=DSP48E1 widths='25 18 9' ;;
     esac
     local stat=$output.stat luts ffs brams lutrams dsps
     luts=$(cells "$stat" "$lut") ffs=$(cells "$stat" "$ff") brams=$(cells "$stat" "$bram")
@@ -264,8 +264,9 @@ judge() {            # DESIGN NAME FAMILY
     # memories
     local buffer_bits
     buffer_bits=$(plan_sum "$design" buffer_bits)
-    if ((brams == 0)); then echo "no block RAM" >> "$log"; fi
-    if ((ffs >= buffer_bits)); then
+    # a tiny design has more state in its lanes than in its buffers; the rule for each memory, below, holds for it, too
+    if ((buffer_bits >= MOST_LOGIC_BITS && brams + lutrams == 0)); then echo "no block or distributed RAM" >> "$log"; fi
+    if ((buffer_bits >= MOST_LOGIC_BITS && ffs >= buffer_bits)); then
         echo "$ffs flip-flops: as many as if the $buffer_bits bits of buffers were made of them" >> "$log"
     fi
     awk -v registers=$MOST_REGISTER_BITS -v logic=$MOST_LOGIC_BITS -v buffers="$buffer_bits" '
