@@ -1,6 +1,8 @@
 package winnow;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -11,8 +13,9 @@ import org.junit.jupiter.api.Test;
 
 /** The rules that the architecture stands on. */
 class PackageRulesTest {
-    private static final JavaClasses CLASSES =
-            new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("winnow");
+    // ArchUnit's own DoNotIncludeTests knows target/ only, not this build's folder
+    private static final ImportOption NO_TESTS = location -> !location.contains("/test-classes/");
+    private static final JavaClasses CLASSES = new ClassFileImporter().withImportOption(NO_TESTS).importPackages("winnow");
 
     @Test
     void theGoldenModelKnowsTheNetworkOnly() {
@@ -24,6 +27,48 @@ class PackageRulesTest {
     void theNetworkKnowsNothingElse() {
         noClasses().that().resideInAPackage("winnow.network..").should().dependOnClassesThat(winnowExcept("winnow.network"))
                 .check(CLASSES);
+    }
+
+    @Test
+    void onlyThePackageEmitUsesStringTemplate() {
+        noClasses().that().resideOutsideOfPackage("winnow.emit").should().dependOnClassesThat().resideInAnyPackage(
+                "org.stringtemplate..", "org.antlr..").check(CLASSES);
+        classes().that().haveSimpleName("VerilogEmitter").should().dependOnClassesThat().resideInAPackage("org.stringtemplate..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void thePlannerKnowsNeitherVerilogNorFiles() {
+        noClasses().that().resideInAPackage("winnow.planner").should().dependOnClassesThat(
+                winnowExcept("winnow.planner", "winnow.network", "winnow.compress")).check(CLASSES);
+        noClasses().that().resideInAPackage("winnow.planner").should().dependOnClassesThat().resideInAnyPackage("java.nio.file..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void theOutputModelDoesNotKnowItsTemplates() {
+        noClasses().that().resideInAPackage("winnow.rtl").should().dependOnClassesThat(
+                winnowExcept("winnow.rtl", "winnow.planner", "winnow.network", "winnow.compress")).check(CLASSES);
+    }
+
+    @Test
+    void onlyTheEntryPointUsesTheCommands() {
+        noClasses().that().resideOutsideOfPackages("winnow", "winnow.cli").should().dependOnClassesThat(
+                winnowIn("winnow", "winnow.cli")).check(CLASSES);
+    }
+
+    @Test
+    void packagesHaveNoCycles() {
+        slices().matching("winnow.(*)..").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    private static DescribedPredicate<JavaClass> winnowIn(String... packages) {
+        return new DescribedPredicate<>("belong to " + String.join(", ", packages)) {
+            @Override
+            public boolean test(JavaClass type) {
+                return java.util.Arrays.asList(packages).contains(type.getPackageName());
+            }
+        };
     }
 
     private static DescribedPredicate<JavaClass> winnowExcept(String... packages) {

@@ -6,8 +6,9 @@ import java.util.Set;
 
 /**
  * Makes Verilog names and file names of whatever a model calls its layers: lower-case letters, digits and underscores, a
- * letter first, at most 40 characters, no two alike. Every emitted module carries the network's name as prefix and every
- * signal a suffix, so that a keyword of the language cannot arise.
+ * letter first, at most 40 characters, no two alike. Every engine carries the network's name as prefix and every signal a
+ * suffix, so that only the network's own name could be a keyword. Prefixes that templates use for names of their own
+ * ({@code u_}, {@code unused_}; {@code winnow_} for modules) are not left to the model.
  */
 final class LegalNames {
     private static final int LONGEST = 40;
@@ -18,6 +19,13 @@ final class LegalNames {
     LegalNames reserve(String name) {
         taken.add(name);
         return this;
+    }
+
+    /** A legal name for a network: neither a keyword nor one that a library module has or could have. */
+    static String ofNetwork(String name) {
+        String stem = stem(name);
+        boolean free = !stem.equals("winnow") && !stem.startsWith("winnow_") && !Keywords.contains(stem);
+        return free ? stem : shortened("net_" + stem);
     }
 
     /** A legal name that was not given before; the same sequence of calls gives the same names. */
@@ -45,8 +53,14 @@ final class LegalNames {
         }
         if (legal.length() == 0 || Character.isDigit(legal.charAt(0))) {
             legal.insert(0, "layer");
+        } else if (legal.indexOf("u_") == 0 || legal.indexOf("unused_") == 0) {
+            legal.insert(0, "layer_");
         }
-        return legal.substring(0, Math.min(LONGEST, legal.length()));
+        return shortened(legal.toString());
+    }
+
+    private static String shortened(String name) {
+        return name.substring(0, Math.min(LONGEST, name.length()));
     }
 
     /** Text that may stand in a Verilog line comment: printable ASCII only, at most 60 characters. */

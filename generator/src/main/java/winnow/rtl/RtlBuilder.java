@@ -16,7 +16,7 @@ import winnow.planner.PoolPlan;
 public final class RtlBuilder {
     private final Plan plan;
     private final String network;
-    private final LegalNames names = new LegalNames().reserve("input");
+    private final LegalNames names = new LegalNames().reserve("input").reserve("frame_guard");
     private final List<OutputModule> modules = new ArrayList<>();
     private final List<MemoryFile> memories = new ArrayList<>();
     private final List<Accelerator.Stage> stages = new ArrayList<>();
@@ -25,7 +25,7 @@ public final class RtlBuilder {
 
     private RtlBuilder(Plan plan) {
         this.plan = plan;
-        this.network = new LegalNames().reserve("winnow").of(plan.network().name());
+        this.network = LegalNames.ofNetwork(plan.network().name());
     }
 
     public static Rtl build(Plan plan) {

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -73,26 +74,39 @@ public final class Verilator {
         }
         FileUtils.deleteDirectory(folder.toFile());
         Files.createDirectories(folder);
-        Files.write(folder.resolve(HARNESS), harness());
-        run(arguments(sources, trace), folder);
+        // make cannot build in a folder whose name has a blank or another of its own characters
+        Path work = Files.createTempDirectory("winnow-");
+        try {
+            List<String> copies = new ArrayList<>();
+            for (Path source : sources) {
+                Path copy = work.resolve(design.relativize(source));
+                Files.createDirectories(copy.getParent());
+                Files.copy(source, copy);
+                copies.add(work.relativize(copy).toString());
+            }
+            Files.write(work.resolve(HARNESS), harness());
+            run(arguments(copies, trace), work, folder.resolve("build.log"));
+            Files.copy(work.resolve(executable.getFileName()), executable, StandardCopyOption.COPY_ATTRIBUTES);
+        } finally {
+            FileUtils.deleteQuietly(work.toFile());
+        }
         Files.writeString(keyFile, key);
         return executable;
     }
 
-    private List<String> arguments(List<Path> sources, boolean trace) {
+    private List<String> arguments(List<String> sources, boolean trace) {
         List<String> arguments = new ArrayList<>(List.of(command, "--cc", "--exe", "--build", "-j", "2", "-O3", "-Wno-fatal",
                 "--x-assign", "fast", "--x-initial", "unique", "--top-module", "winnow_testbench", "--Mdir", ".",
                 "-CFLAGS", "-O2 -march=native" + (trace ? " -DWINNOW_TRACE" : "")));
         if (trace) {
             arguments.add("--trace-fst");
         }
-        sources.forEach(source -> arguments.add(source.toAbsolutePath().toString()));
+        arguments.addAll(sources);
         arguments.add(HARNESS);
         return arguments;
     }
 
-    private static void run(List<String> arguments, Path folder) throws IOException {
-        Path log = folder.resolve("build.log");
+    private static void run(List<String> arguments, Path folder, Path log) throws IOException {
         Process process = new ProcessBuilder(arguments)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)

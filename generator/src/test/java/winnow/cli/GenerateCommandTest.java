@@ -1,0 +1,206 @@
+package winnow.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TimeZone;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import winnow.network.TinyNetworks;
+import winnow.output.OutputFolder;
+import winnow.output.Sha256;
+import winnow.reader.ModelForm;
+import winnow.simulate.Tools;
+
+class GenerateCommandTest {
+    @TempDir
+    private Path folder;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @BeforeEach
+    void writeModel() throws IOException {
+        ModelForm.add(new OutputFolder(folder.resolve("model"), false), "", TinyNetworks.digits()).write(Map.of("kind", "model"));
+    }
+
+    private int generate(String... arguments) {
+        return run(Stream.concat(Stream.of("generate"), Arrays.stream(arguments)).toArray(String[]::new));
+    }
+
+    private int run(String... arguments) {
+        return WinnowCommand.run(new PrintWriter(out), new PrintWriter(err), arguments);
+    }
+
+    private String model() {
+        return folder.resolve("model").toString();
+    }
+
+    private String design() {
+        return folder.resolve("design").toString();
+    }
+
+    @Test
+    void writesADesignThatNamesNoFolder() throws IOException {
+        assertEquals(0, generate(model(), "--lanes", "6", "-o", design()), err::toString);
+        assertTrue(out.toString().endsWith("written to " + design() + "\n"), out.toString());
+        for (Path file : files(folder.resolve("design"))) {
+            assertFalse(Files.readString(file, java.nio.charset.StandardCharsets.ISO_8859_1).contains(folder.toString()), file::toString);
+        }
+    }
+
+    @Test
+    void takesTheModelFileForTheModel() throws IOException {
+        assertEquals(0, generate(model() + "/model.json", "--lanes", "6", "-o", design()), err::toString);
+        SortedMap<String, String> before = tree(folder.resolve("design"));
+        assertEquals(0, generate(model(), "--lanes", "6", "-o", design()), err::toString);
+        assertEquals(before, tree(folder.resolve("design")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"tr-TR, Asia/Tokyo", "ar-EG-u-nu-arab, Africa/Cairo", "de-DE, UTC", "th-TH-u-ca-buddhist-nu-thai, America/New_York"})
+    void writesTheSameBytesEverywhere(String locale, String zone) throws IOException {
+        assertEquals(0, generate(model(), "--lanes", "7", "-o", design(), "--json", folder + "/plan.json"), err::toString);
+        Locale before = Locale.getDefault();
+        TimeZone zoneBefore = TimeZone.getDefault();
+        String printed = out.toString();
+        out.getBuffer().setLength(0);
+        try {
+            Locale.setDefault(Locale.forLanguageTag(locale));
+            TimeZone.setDefault(TimeZone.getTimeZone(zone));
+            assertEquals(0, generate(model(), "--lanes", "7", "-o", folder + "/there/too", "--json", folder + "/there.json"), err::toString);
+        } finally {
+            Locale.setDefault(before);
+            TimeZone.setDefault(zoneBefore);
+        }
+        assertEquals(tree(folder.resolve("design")), tree(folder.resolve("there/too")));
+        assertEquals(Files.readString(folder.resolve("plan.json")), Files.readString(folder.resolve("there.json")));
+        assertEquals(printed.replace(design(), "DIR"), out.toString().replace(folder + "/there/too", "DIR"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--lanes 0", "--lanes -3", "--lanes many", "--lanes 1.5", "--lanes 99999999999", "", "--lanes",
+        "--lanes 3 --lanes 4", "--lanes 3 --budget 4", "--lanes 3 another"})
+    void wrongUsageIsCodeTwo(String options) {
+        List<String> arguments = new ArrayList<>(List.of(model(), "-o", design()));
+        Arrays.stream(options.split(" ")).filter(option -> !option.isEmpty()).forEach(arguments::add);
+        assertEquals(2, generate(arguments.toArray(String[]::new)), err::toString);
+        assertTrue(err.toString().contains("Usage: winnow generate"), err.toString());
+        assertFalse(err.toString().contains("\tat "), err.toString());
+        assertFalse(Files.exists(folder.resolve("design")));
+    }
+
+    @Test
+    void anUnknownOrMissingCommandIsWrongUsage() {
+        assertEquals(2, run("explode"));
+        assertEquals(2, run());
+        assertEquals(2, run("--lanes", "3"));
+        assertEquals(2, generate("--lanes", "3", "-o", design()));
+        assertEquals(2, generate(model(), "--lanes", "3"));
+    }
+
+    @Test
+    void fewerLanesThanWeightedLayersNamesTheNumberNeeded() {
+        assertRefused("a budget of 1 lanes is too small: each of the 2 layers with weights needs at least one; give --lanes 2 or more",
+                model(), "--lanes", "1", "-o", design());
+        assertEquals(0, generate(model(), "--lanes", "2", "-o", design()), err::toString);
+    }
+
+    @Test
+    void aMissingModelIsNamed() {
+        assertRefused(folder + "/none: no such file; a model is a folder with model.json in it",
+                folder + "/none", "--lanes", "6", "-o", design());
+        assertRefused(folder + "/model.json: no such file; a model is a folder with model.json in it",
+                folder.toString(), "--lanes", "6", "-o", design());
+    }
+
+    @Test
+    void aDesignIsNoModel() {
+        assertEquals(0, generate(model(), "--lanes", "6", "-o", design()), err::toString);
+        assertRefused(design() + "/model.json: no such file; a model is a folder with model.json in it",
+                design(), "--lanes", "6", "-o", folder + "/other");
+    }
+
+    @Test
+    void neverReplacesTheModel() throws IOException {
+        SortedMap<String, String> before = tree(folder.resolve("model"));
+        assertRefused(model() + ": is Winnow's, but holds a model where a design shall go; nothing was written, choose another output",
+                model(), "--lanes", "6", "--force", "-o", model());
+        assertEquals(before, tree(folder.resolve("model")));
+    }
+
+    @Test
+    void neverOverwritesWhatWasEdited() throws IOException {
+        assertEquals(0, generate(model(), "--lanes", "6", "-o", design()), err::toString);
+        Path edited = folder.resolve("design/rtl/tiny.v");
+        String original = Files.readString(edited);
+        Files.writeString(edited, "// edited\n");
+        assertRefused(design() + ": rtl/tiny.v was changed since Winnow wrote it; move it away or give --force",
+                model(), "--lanes", "6", "-o", design());
+        assertEquals("// edited\n", Files.readString(edited));
+        assertEquals(0, generate(model(), "--lanes", "6", "--force", "-o", design()), err::toString);
+        assertEquals(original, Files.readString(edited));
+    }
+
+    @Test
+    void refusesAReportThatIsAFolder() {
+        assertRefused(folder + ": is a folder, not a file; give a report's name",
+                model(), "--lanes", "6", "-o", design(), "--json", folder.toString());
+    }
+
+    /** A limit on the size of files makes a write fail in the middle, as a full disk does. */
+    @Test
+    void aFullDiskIsAClearErrorAndLeavesTheTargetAsItWas() throws IOException {
+        Tools.require("sh", "-c");
+        assertEquals(0, generate(model(), "--lanes", "6", "-o", design()), err::toString);
+        SortedMap<String, String> before = tree(folder);
+        for (String target : List.of(design(), folder + "/new")) {
+            String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+            // 4 blocks of 512 bytes, in some shells 1024: less than the library's modules have; the model fits
+            Tools.Run run = Tools.run(folder, List.of("sh", "-c", "ulimit -f 4; exec \"$@\"", "sh", java, "-XX:-UsePerfData", "-cp",
+                    System.getProperty("java.class.path"), "winnow.Main", "generate", model(), "--lanes", "7", "-o", target));
+            assertEquals(1, run.code(), run.text());
+            assertTrue(run.text().startsWith("winnow: error: " + target + ": cannot be written: "), run.text());
+            assertEquals(1, run.text().lines().count(), run.text());
+            assertEquals(before, tree(folder));
+        }
+    }
+
+    private void assertRefused(String message, String... arguments) {
+        err.getBuffer().setLength(0);
+        assertEquals(1, generate(arguments));
+        assertEquals("winnow: error: " + message + "\n", err.toString());
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile).sorted().toList();
+        }
+    }
+
+    private static SortedMap<String, String> tree(Path folder) throws IOException {
+        SortedMap<String, String> tree = new TreeMap<>();
+        for (Path file : files(folder)) {
+            tree.put(folder.relativize(file).toString(), Sha256.of(Files.readAllBytes(file)));
+        }
+        return tree;
+    }
+}

@@ -1,0 +1,52 @@
+package winnow.planner;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import winnow.network.Shape;
+
+class StreamOrderTest {
+    @Test
+    void aCameraSendsRowXChannel() {
+        assertArrayEquals(new int[] {0, 6, 1, 7, 2, 8, 3, 9, 4, 10, 5, 11}, new StreamOrder.Camera(new Shape(2, 2, 3)).positions());
+    }
+
+    @Test
+    void tilesGoByGroupChannelTileRowX() {
+        // 3 x 3 of two channels in 2 x 2 tiles: the last group has one row, the last tile one column
+        assertArrayEquals(new int[] {0, 1, 3, 4, 2, 5, 9, 10, 12, 13, 11, 14, 6, 7, 8, 15, 16, 17},
+                new StreamOrder.Tiled(new Shape(2, 3, 3), 2, 2).positions());
+    }
+
+    @Test
+    void tilesOfAWholeRowAreRowChannelX() {
+        assertArrayEquals(new int[] {0, 1, 4, 5, 2, 3, 6, 7}, new StreamOrder.Tiled(new Shape(2, 2, 2), 1, 2).positions());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1, 1, 1, 1", "3, 5, 7, 2, 3", "2, 4, 4, 4, 4", "4, 3, 8, 3, 5", "1, 9, 2, 4, 1"})
+    void everyPixelPassesOnce(int channels, int height, int width, int rows, int columns) {
+        Shape shape = new Shape(channels, height, width);
+        StreamOrder.Tiled tiled = new StreamOrder.Tiled(shape, rows, columns);
+        for (StreamOrder order : new StreamOrder[] {new StreamOrder.Camera(shape), tiled}) {
+            int[] sorted = order.positions();
+            Arrays.sort(sorted);
+            assertArrayEquals(IntStream.range(0, shape.size()).toArray(), sorted);
+            assertEquals(shape.size(), order.beats());
+        }
+        assertEquals(height, (tiled.groups() - 1) * rows + tiled.lastRows());
+        assertEquals(width, (tiled.tiles() - 1) * columns + tiled.lastColumns());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 1", "1, 0", "4, 1", "1, 5"})
+    void aTileLiesInTheMap(int rows, int columns) {
+        assertThrows(IllegalArgumentException.class, () -> new StreamOrder.Tiled(new Shape(1, 3, 4), rows, columns));
+    }
+}
