@@ -1,6 +1,7 @@
-// Takes the accumulators of a finished tile into a shadow register and sends them PIXELS per clock, row by row, while the
-// lanes already work on the next tile. What a row's last beat has beyond the tile's columns means nothing. It knows where in the frame it is, since tiles come in tile order. It never
-// stalls: winnow_issue_gate has seen to it that a tile finishes when the one before it is sent and room is reserved.
+// Takes the accumulators of a finished tile into a shadow register and sends them PIXELS per clock, row by row, while
+// the lanes already work on the next tile. What a row's last beat has beyond the tile's columns means nothing. It knows
+// where in the frame it is, since tiles come in tile order. It never stalls: winnow_issue_gate has seen to it that a
+// tile finishes when the one before it is sent and room is reserved.
 `default_nettype none
 
 module winnow_write_out #(

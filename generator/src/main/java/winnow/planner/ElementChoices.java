@@ -34,11 +34,6 @@ final class ElementChoices implements LayerChoices {
     }
 
     @Override
-    public int leastLanes() {
-        return 1;
-    }
-
-    @Override
     public long mostCycles() {
         return cycles(1);
     }
@@ -49,7 +44,7 @@ final class ElementChoices implements LayerChoices {
     }
 
     @Override
-    public Optional<EnginePlan> cheapest(long interval, StreamOrder order, int maximumPixels) {
+    public Optional<EnginePlan> cheapest(long interval, StreamOrder order, int minimumPixels, int maximumPixels) {
         int low = 1;
         int high = most;
         while (low < high) {

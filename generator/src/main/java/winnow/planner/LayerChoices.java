@@ -14,9 +14,6 @@ import winnow.network.Window;
  * line buffer's words.
  */
 interface LayerChoices {
-    /** The fewest multipliers with which the layer runs at all. */
-    int leastLanes();
-
     /** An interval that some choice keeps whatever the producer: no longer one is of interest. */
     long mostCycles();
 
@@ -24,9 +21,10 @@ interface LayerChoices {
      * The cheapest engine that keeps an interval, or empty if none does.
      *
      * @param input         the stream that it gets
-     * @param maximumPixels most pixels that a beat of its output may hold
+     * @param minimumPixels fewest pixels of a beat of its output
+     * @param maximumPixels most pixels of a beat of its output
      */
-    Optional<EnginePlan> cheapest(long interval, StreamOrder input, int maximumPixels);
+    Optional<EnginePlan> cheapest(long interval, StreamOrder input, int minimumPixels, int maximumPixels);
 
     /** Most pixels of a beat that this layer's engine takes. */
     int maximumInputPixels();

@@ -38,6 +38,7 @@ public final class Planner {
 
     private Plan plan() {
         requireChain();
+        requireBudget();
         Tensor tensor = network.input();
         StreamOrder order = camera;
         for (IntegerLayer layer : network.layers()) {
@@ -45,7 +46,6 @@ public final class Planner {
             tensor = layer.output();
             order = new StreamOrder.Tiled(tensor.shape(), 1, tensor.shape().width(), 1);
         }
-        requireBudget();
         return new Plan(network, budget, camera, engines(leastInterval()).orElseThrow());
     }
 
@@ -67,7 +67,7 @@ public final class Planner {
     }
 
     private void requireBudget() {
-        int least = choices.stream().mapToInt(LayerChoices::leastLanes).sum();
+        long least = network.layers().stream().filter(layer -> layer.weighted().isPresent()).count();
         if (budget < least) {
             throw new InvalidInputException("a budget of " + budget + " lanes is too small: each of the " + least
                     + " layers with weights needs at least one; give --lanes " + least + " or more");
@@ -89,16 +89,15 @@ public final class Planner {
     }
 
     /**
-     * The engines with the fewest multipliers that keep an interval, each output stream as narrow as the interval allows, or
-     * empty if they exceed the budget or an engine cannot keep it.
+     * The engines with the fewest multipliers that keep an interval, each output stream as narrow as the interval and the
+     * next layer's line buffer allow, or empty if they exceed the budget or an engine cannot keep it.
      */
     private Optional<List<EnginePlan>> engines(long interval) {
         List<EnginePlan> engines = new ArrayList<>();
         StreamOrder order = camera;
         int left = budget;
         for (int i = 0; i < choices.size(); i++) {
-            int pixels = i + 1 < choices.size() ? choices.get(i + 1).maximumInputPixels() : 1;
-            Optional<EnginePlan> engine = choices.get(i).cheapest(interval, order, pixels);
+            Optional<EnginePlan> engine = engine(i, interval, order);
             if (engine.isEmpty() || engine.get().lanes() > left) {
                 return Optional.empty();
             }
@@ -107,5 +106,21 @@ public final class Planner {
             order = engine.get().output();
         }
         return Optional.of(engines);
+    }
+
+    /** A layer's cheapest engine that keeps an interval and behind which the next layer can. */
+    private Optional<EnginePlan> engine(int layer, long interval, StreamOrder order) {
+        if (layer + 1 == choices.size()) {
+            return choices.get(layer).cheapest(interval, order, 1, 1);
+        }
+        LayerChoices next = choices.get(layer + 1);
+        int most = next.maximumInputPixels();
+        for (int pixels = 1; pixels <= most; pixels *= 2) {
+            Optional<EnginePlan> engine = choices.get(layer).cheapest(interval, order, pixels, most);
+            if (engine.isPresent() && next.cheapest(interval, engine.get().output(), 1, Integer.MAX_VALUE).isPresent()) {
+                return engine;
+            }
+        }
+        return Optional.empty();
     }
 }

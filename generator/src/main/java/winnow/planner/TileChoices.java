@@ -78,11 +78,6 @@ final class TileChoices implements LayerChoices {
         return choices;
     }
 
-    @Override
-    public int leastLanes() {
-        return candidates.stream().mapToInt(Candidate::lanes).min().orElseThrow();
-    }
-
     /** The slowest engine, or an assembler that takes a clock for every pixel and every word of every tile. */
     @Override
     public long mostCycles() {
@@ -97,9 +92,10 @@ final class TileChoices implements LayerChoices {
     }
 
     @Override
-    public Optional<EnginePlan> cheapest(long interval, StreamOrder input, int maximumPixels) {
+    public Optional<EnginePlan> cheapest(long interval, StreamOrder input, int minimumPixels, int maximumPixels) {
         List<Candidate> fast = candidates.stream()
-                .filter(candidate -> candidate.cycles() <= interval && candidate.pixels() <= maximumPixels)
+                .filter(candidate -> candidate.cycles() <= interval
+                        && candidate.pixels() >= minimumPixels && candidate.pixels() <= maximumPixels)
                 .sorted(Comparator.comparingInt(Candidate::lanes).thenComparingInt(Candidate::pixels))
                 .toList();
         Optional<EnginePlan> best = Optional.empty();

@@ -21,24 +21,30 @@ class StreamOrderTest {
     void tilesGoByGroupChannelTileRowX() {
         // 3 x 3 of two channels in 2 x 2 tiles: the last group has one row, the last tile one column
         assertArrayEquals(new int[] {0, 1, 3, 4, 2, 5, 9, 10, 12, 13, 11, 14, 6, 7, 8, 15, 16, 17},
-                new StreamOrder.Tiled(new Shape(2, 3, 3), 2, 2).positions());
+                new StreamOrder.Tiled(new Shape(2, 3, 3), 2, 2, 1).positions());
+    }
+
+    @Test
+    void everyRowOfATileStartsANewBeat() {
+        // one row of five in tiles of three, two pixels a beat: the second beat of each full tile and no other is short
+        assertArrayEquals(new int[] {0, 1, 2, StreamOrder.NONE, 3, 4},
+                new StreamOrder.Tiled(new Shape(1, 1, 5), 1, 3, 2).positions());
     }
 
     @Test
     void tilesOfAWholeRowAreRowChannelX() {
-        assertArrayEquals(new int[] {0, 1, 4, 5, 2, 3, 6, 7}, new StreamOrder.Tiled(new Shape(2, 2, 2), 1, 2).positions());
+        assertArrayEquals(new int[] {0, 1, 4, 5, 2, 3, 6, 7}, new StreamOrder.Tiled(new Shape(2, 2, 2), 1, 2, 1).positions());
     }
 
     @ParameterizedTest
-    @CsvSource({"1, 1, 1, 1, 1", "3, 5, 7, 2, 3", "2, 4, 4, 4, 4", "4, 3, 8, 3, 5", "1, 9, 2, 4, 1"})
-    void everyPixelPassesOnce(int channels, int height, int width, int rows, int columns) {
+    @CsvSource({"1, 1, 1, 1, 1, 1", "3, 5, 7, 2, 3, 2", "2, 4, 4, 4, 4, 4", "4, 3, 8, 3, 5, 2", "1, 9, 2, 4, 1, 8"})
+    void everyPixelPassesOnce(int channels, int height, int width, int rows, int columns, int pixels) {
         Shape shape = new Shape(channels, height, width);
-        StreamOrder.Tiled tiled = new StreamOrder.Tiled(shape, rows, columns);
+        StreamOrder.Tiled tiled = new StreamOrder.Tiled(shape, rows, columns, pixels);
         for (StreamOrder order : new StreamOrder[] {new StreamOrder.Camera(shape), tiled}) {
-            int[] sorted = order.positions();
-            Arrays.sort(sorted);
+            int[] sorted = Arrays.stream(order.positions()).filter(place -> place != StreamOrder.NONE).sorted().toArray();
             assertArrayEquals(IntStream.range(0, shape.size()).toArray(), sorted);
-            assertEquals(shape.size(), order.beats());
+            assertEquals(order.beats() * order.pixels(), order.positions().length);
         }
         assertEquals(height, (tiled.groups() - 1) * rows + tiled.lastRows());
         assertEquals(width, (tiled.tiles() - 1) * columns + tiled.lastColumns());
@@ -47,6 +53,6 @@ class StreamOrderTest {
     @ParameterizedTest
     @CsvSource({"0, 1", "1, 0", "4, 1", "1, 5"})
     void aTileLiesInTheMap(int rows, int columns) {
-        assertThrows(IllegalArgumentException.class, () -> new StreamOrder.Tiled(new Shape(1, 3, 4), rows, columns));
+        assertThrows(IllegalArgumentException.class, () -> new StreamOrder.Tiled(new Shape(1, 3, 4), rows, columns, 1));
     }
 }
