@@ -53,6 +53,9 @@ module winnow_mac_lanes #(
         end
     end
 
+    // with a stride beyond the kernel no lane takes some of the pixels
+    wire unused_words = &{1'b0, words};
+
     genvar r;
     genvar x;
     generate

@@ -49,6 +49,9 @@ module winnow_pool_lanes #(
         end
     end
 
+    // with a stride beyond the kernel no lane takes some of the pixels
+    wire unused_words = &{1'b0, words};
+
     genvar r;
     genvar x;
     generate

@@ -26,7 +26,7 @@ module winnow_row_assembler #(
     parameter integer BANKS            = 2,   // memories, each one row of which is read per clock
     parameter integer STRIDE           = 1,   // consecutive rows that share a bank
     parameter integer SUPERROWS        = 4,   // rings of BANKS x STRIDE rows
-    parameter integer ADDR_WIDTH       = 5,   // above clog2(TILES), at least clog2(SUPERROWS * STRIDE * CHANNELS * TILES)
+    parameter integer ADDR_WIDTH       = 5,   // above clog2(TILES), at least clog2(SUPERROWS * STRIDE * ROW_WORDS)
     parameter integer ROWS_WIDTH       = 4,   // bits that hold SUPERROWS * STRIDE * BANKS
     parameter integer PADDING_CHANNELS = 1,   // 1: one padding value for all channels, else CHANNELS
     parameter [PADDING_CHANNELS*DATA_WIDTH-1:0] PADDING = {(PADDING_CHANNELS * DATA_WIDTH){1'b0}}

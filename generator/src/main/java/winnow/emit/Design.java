@@ -1,5 +1,8 @@
 package winnow.emit;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,6 +18,8 @@ import winnow.rtl.RtlBuilder;
 
 /** A plan's emitted files: Verilog, memory contents, file list, constraints, test bench wrapper and the plan itself. */
 public final class Design {
+    private static final List<String> CONSTRAINTS = List.of("clock.sdc", "clock.xdc");
+
     private final Plan plan;
     private final String version;
     private final String modelDigest;
@@ -46,6 +51,9 @@ public final class Design {
         }
         folder.add("rtl/" + rtl.name() + ".f", (String.join("\n", files) + "\n").getBytes(StandardCharsets.US_ASCII));
         folder.add("sim/" + rtl.testbench().name() + ".v", emitter.emit(rtl.testbench()));
+        for (String constraint : CONSTRAINTS) {
+            folder.add("constraints/" + constraint, resource("/constraints/out-of-context/" + constraint));
+        }
         folder.add("plan.json", Json.bytes(planJson(rtl)));
         return folder;
     }
@@ -60,6 +68,14 @@ public final class Design {
     private static void addVerilog(OutputFolder folder, List<String> files, String name, byte[] text) {
         folder.add("rtl/" + name + ".v", text);
         files.add(name + ".v");
+    }
+
+    private static byte[] resource(String name) {
+        try (InputStream in = Design.class.getResourceAsStream(name)) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException("resource " + name, e);
+        }
     }
 
     private String header() {

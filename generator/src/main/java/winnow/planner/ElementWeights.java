@@ -72,6 +72,19 @@ public final class ElementWeights {
         return codes[weight];
     }
 
+    /** Entries of all columns with a relative row index of the given width, padding included. */
+    long entries(int indexBits) {
+        long entries = rows.length;
+        for (int column = 0; column < columns(); column++) {
+            int next = 0;
+            for (int i = columnStarts[column]; i < columnStarts[column + 1]; i++) {
+                entries += rows[i] - next >> indexBits;
+                next = rows[i] + 1;
+            }
+        }
+        return entries;
+    }
+
     /** Entries of each column with a relative row index of the given width, padding included. */
     public int[] entriesPerColumn(int indexBits) {
         int[] entries = new int[columns()];

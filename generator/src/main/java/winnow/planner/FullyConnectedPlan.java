@@ -56,7 +56,7 @@ public record FullyConnectedPlan(
     }
 
     private static long entries(ElementWeights[] weights, int bits) {
-        return Arrays.stream(weights).flatMapToInt(w -> Arrays.stream(w.entriesPerColumn(bits))).asLongStream().sum();
+        return Arrays.stream(weights).mapToLong(of -> of.entries(bits)).sum();
     }
 
     /** The weights of each element. */
@@ -93,8 +93,8 @@ public record FullyConnectedPlan(
 
     /** Bits of an entry's address within an element, enough for the element with the most. */
     public int startBits() {
-        int most = Arrays.stream(elementWeights())
-                .mapToInt(weights -> Arrays.stream(weights.entriesPerColumn(indexBits)).sum())
+        long most = Arrays.stream(elementWeights())
+                .mapToLong(weights -> weights.entries(indexBits))
                 .max()
                 .orElseThrow();
         return Math.max(Bits.unsigned(most), countBits() + 1);

@@ -1,7 +1,6 @@
 package winnow.planner;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import winnow.network.IntegerLayer;
@@ -13,7 +12,7 @@ import winnow.network.Tensor;
 /**
  * Chooses each layer's engine so that the slowest takes as few clocks per frame as a budget of multipliers allows. Every
  * tile R x V of every convolution and every number of processing elements is a candidate; layers are independent but for
- * the sum of their lanes, so the least interval is found exactly, by bisection over all cycle counts that occur.
+ * the sum of their lanes, so the least interval is found exactly, by bisection.
  */
 public final class Planner {
     private final IntegerNetwork network;
@@ -44,7 +43,7 @@ public final class Planner {
             LayerChoices layerChoices = LayerChoices.of(layer, tensor.format(), order, budget);
             choices.add(layerChoices);
             tensor = layer.output();
-            order = LayerChoices.planarOrder(tensor.shape());
+            order = new StreamOrder.Tiled(tensor.shape(), 1, tensor.shape().width());
         }
         requireBudget();
         long interval = leastInterval();
@@ -84,23 +83,17 @@ public final class Planner {
     }
 
     private long leastInterval() {
-        long[] intervals = choices.stream()
-                .flatMap(layer -> layer.candidates().stream())
-                .mapToLong(LayerChoices.Candidate::cycles)
-                .sorted()
-                .distinct()
-                .toArray();
-        int low = 0;
-        int high = intervals.length - 1;
+        long low = 1;
+        long high = choices.stream().mapToLong(LayerChoices::mostCycles).max().orElseThrow();
         while (low < high) {
-            int middle = (low + high) / 2;
-            if (lanesFor(intervals[middle]).filter(lanes -> lanes <= budget).isPresent()) {
+            long middle = (low + high) / 2;
+            if (lanesFor(middle).filter(lanes -> lanes <= budget).isPresent()) {
                 high = middle;
             } else {
                 low = middle + 1;
             }
         }
-        return intervals[low];
+        return low;
     }
 
     /** The fewest multipliers with which every layer keeps the interval, or empty if one cannot. */
@@ -115,9 +108,4 @@ public final class Planner {
         }
         return Optional.of(lanes);
     }
-
-    static final Comparator<LayerChoices.Candidate> CHEAPEST = Comparator.comparingInt(LayerChoices.Candidate::lanes)
-            .thenComparingLong(LayerChoices.Candidate::bufferBits)
-            .thenComparingInt(LayerChoices.Candidate::rows)
-            .thenComparingInt(LayerChoices.Candidate::columns);
 }

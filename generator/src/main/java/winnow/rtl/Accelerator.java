@@ -5,7 +5,8 @@ import java.util.List;
 /**
  * The top: the engines in a row behind the frame guard.
  *
- * @param last the last stream's name
+ * @param memories whether any engine's memories have contents that come from files
+ * @param last     the last stream's name
  */
 public record Accelerator(
         String name,
@@ -15,6 +16,7 @@ public record Accelerator(
         int inputWidth,
         int inputBeats,
         int outputWidth,
+        boolean memories,
         List<Stage> stages,
         String last)
         implements OutputModule {

@@ -18,12 +18,16 @@ final class FullyConnectedBuilder {
     private final String comment;
     private final List<MemoryFile> memories;
     private final int rowWidth;
+    private final int startBits;
+    private final int countBits;
 
     FullyConnectedBuilder(FullyConnectedPlan plan, String name, String comment, List<MemoryFile> memories) {
         this.plan = plan;
         this.name = name;
         this.comment = comment;
         this.memories = memories;
+        this.startBits = plan.startBits();
+        this.countBits = plan.countBits();
         this.rowWidth = Math.max(plan.indexBits(), Bits.index(plan.assignment().mostRows()));
     }
 
@@ -36,7 +40,7 @@ final class FullyConnectedBuilder {
         return new FullyConnectedEngine(name, comment, plan.inputFormat().bits(), plan.inputFormat().signed() ? 1 : 0,
                 plan.layer().output().format().bits(), plan.lanes(), Bits.index(plan.lanes()), columns, Bits.index(columns),
                 assignment.mostRows(), rowWidth, outputs, Bits.index(outputs), codebook.codeBits(), codebook.size(),
-                plan.indexBits(), plan.countBits(), plan.startBits(), plan.widths().weight(), accumulator,
+                plan.indexBits(), countBits, startBits, plan.widths().weight(), accumulator,
                 Bits.index(FullyConnectedPlan.QUEUE_DEPTH),
                 memory("codebook", plan.widths().weight(), ConvolutionBuilder.codebookWords(codebook)),
                 memory("order", Bits.index(plan.lanes()) + rowWidth, order()), parts(),
@@ -75,13 +79,13 @@ final class FullyConnectedBuilder {
                 entries.weight(weights.row(i), weights.code(i));
             }
             columns[column] = new WordPacker()
-                    .field(start, plan.startBits())
-                    .field(entries.count() - start, plan.countBits())
+                    .field(start, startBits)
+                    .field(entries.count() - start, countBits)
                     .word();
         }
         String element = "element" + number;
         return new FullyConnectedEngine.Part(number, Math.max(1, entries.count()),
-                memory(element + "_columns", plan.startBits() + plan.countBits(), Longs.of(columns)),
+                memory(element + "_columns", startBits + countBits, Longs.of(columns)),
                 memory(element + "_entries", plan.indexBits() + plan.layer().codebook().codeBits(), entries.words()));
     }
 

@@ -80,7 +80,8 @@ public final class RtlBuilder {
                 of.input().shape() + " pixels of " + of.input().format().bits() + " bits, one a beat, in (row, x, channel) order",
                 of.output().shape() + " values of " + of.output().format().bits() + " bits, "
                         + (of.output().format().signed() ? "two's complement" : "unsigned") + ", one a beat, in tile order",
-                of.input().format().bits(), plan.input().beats(), of.output().format().bits(), stages, last);
+                of.input().format().bits(), plan.input().beats(), of.output().format().bits(), !memories.isEmpty(),
+                stages, last);
     }
 
     private Testbench testbench() {
