@@ -40,7 +40,7 @@ public final class Planner {
         StreamOrder order = camera;
         Tensor tensor = network.input();
         for (IntegerLayer layer : network.layers()) {
-            LayerChoices layerChoices = LayerChoices.of(layer, tensor.format(), order, budget);
+            LayerChoices layerChoices = LayerChoices.of(layer, tensor.format(), order, Math.max(1, budget));
             choices.add(layerChoices);
             tensor = layer.output();
             order = new StreamOrder.Tiled(tensor.shape(), 1, tensor.shape().width());

@@ -78,10 +78,9 @@ class PlannerTest {
             if (layer.weighted().isPresent()) {
                 fastest.add(fastestByLanes(layer, tensor, order, budget));
             } else {
-                StreamOrder input = order;
-                Tensor read = tensor;
-                others = Math.max(others, LayerChoices.of(layer, read.format(), input, budget).candidates().stream()
-                        .mapToLong(LayerChoices.Candidate::cycles).min().orElseThrow());
+                LayerChoices pool = LayerChoices.of(layer, tensor.format(), order, budget);
+                others = Math.max(others, LongStream.rangeClosed(1, pool.mostCycles())
+                        .filter(interval -> pool.cheapest(interval).isPresent()).findFirst().orElseThrow());
             }
             tensor = layer.output();
             order = new StreamOrder.Tiled(tensor.shape(), 1, tensor.shape().width());
