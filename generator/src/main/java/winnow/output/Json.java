@@ -39,12 +39,12 @@ public final class Json {
             throw new InvalidInputException(file + ": is a folder, not a file; give a report's name");
         }
         byte[] content = bytes(value);
-        if (Files.exists(file) && !Files.isRegularFile(file)) {
-            Files.write(file, content);
-            return;
-        }
-        Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
         try {
+            if (Files.exists(file) && !Files.isRegularFile(file)) {
+                Files.write(file, content);
+                return;
+            }
+            Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
             Files.createDirectories(target.getParent());
             replace(target, content);
         } catch (IOException e) {

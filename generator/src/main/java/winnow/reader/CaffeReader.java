@@ -46,6 +46,9 @@ public final class CaffeReader {
     }
 
     private static String text(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new InvalidInputException(file + ": is a folder, not a file");
+        }
         if (!Files.exists(file)) {
             throw new InvalidInputException(file + ": no such file");
         }

@@ -61,6 +61,9 @@ final class NetFile {
         if (Files.size(path) > MAXIMUM_BYTES) {
             throw new InvalidInputException(path + ": " + Files.size(path) + " bytes exceed the limit of " + MAXIMUM_BYTES);
         }
+        if (Files.isDirectory(path)) {
+            throw new InvalidInputException(path + ": is a folder, not a file");
+        }
         NetFile net = new NetFile(path.toString(), Files.readAllBytes(path));
         long[] entries = net.readEntryCounts(shapes);
         net.checkLength(shapes, entries);

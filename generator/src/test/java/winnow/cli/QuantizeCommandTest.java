@@ -118,6 +118,18 @@ class QuantizeCommandTest {
     }
 
     @Test
+    void namesAFolderGivenForAFile() {
+        assertEquals(1, quantize("--sample-count", "0"));
+        String calibrate = folder + "/images";
+        assertEquals(1, WinnowCommand.run(new PrintWriter(out), new PrintWriter(err), "quantize", folder.toString(), "--weights",
+                folder + "/tiny.net", "--calibrate", calibrate, "-o", folder + "/model"));
+        assertEquals(1, WinnowCommand.run(new PrintWriter(out), new PrintWriter(err), "quantize", folder + "/tiny.prototxt",
+                "--weights", folder.toString(), "--calibrate", calibrate, "-o", folder + "/model"));
+        assertEquals(List.of("winnow: error: --sample-count: 0 is less than 1", "winnow: error: " + folder + ": is a folder, not a file",
+                "winnow: error: " + folder + ": is a folder, not a file"), err.toString().lines().toList());
+    }
+
+    @Test
     void refusesUnknownChoicesAsWrongUsage() {
         assertEquals(2, quantize("--channels", "CMYK"));
         assertEquals(2, quantize("--calibration", "guess"));

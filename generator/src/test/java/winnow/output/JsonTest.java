@@ -12,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,6 +55,14 @@ class JsonTest {
     void writesToADeviceInsteadOfReplacingIt() throws IOException {
         write(Path.of("/dev/null"));
         assertFalse(Files.isRegularFile(Path.of("/dev/null")));
+    }
+
+    @Test
+    void aFullDeviceIsNamed() {
+        Path full = Path.of("/dev/full");
+        Assumptions.assumeTrue(Files.exists(full), "SKIPPED: this system has no /dev/full");
+        IOException failure = assertThrows(IOException.class, () -> write(full));
+        assertTrue(failure.getMessage().startsWith("/dev/full: cannot be written: "), failure.getMessage());
     }
 
     @Test

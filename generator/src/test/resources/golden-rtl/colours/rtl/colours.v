@@ -104,7 +104,6 @@ module colours #(
         .m_last(global_last)
     );
 
-
     assign m_axis_tdata = global_data;
     assign m_axis_tvalid = global_valid;
     assign m_axis_tlast = global_last;

@@ -106,7 +106,6 @@ module tiny #(
         .m_last(full_last)
     );
 
-
     assign m_axis_tdata = full_data;
     assign m_axis_tvalid = full_valid;
     assign m_axis_tlast = full_last;
