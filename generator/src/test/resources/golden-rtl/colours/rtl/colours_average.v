@@ -7,10 +7,10 @@
 module colours_average (
     input  wire clk,
     input  wire rst,
-    input  wire [8-1:0] s_data,
+    input  wire [2*8-1:0] s_data,
     input  wire s_valid,
     output wire s_ready,
-    output wire [8-1:0] m_data,
+    output wire [1*8-1:0] m_data,
     output wire m_valid,
     input  wire m_ready,
     output wire m_last
@@ -29,6 +29,7 @@ module colours_average (
         .COLUMNS(6),
         .GROUP_ROWS(1),
         .TILE_COLUMNS(6),
+        .PIXELS(2),
         .INTERLEAVED(0),
         .WORD_PIXELS(6),
         .WORD_STEP(6),
@@ -150,9 +151,9 @@ module colours_average (
 
     winnow_issue_gate #(
         .ROWS(1),
-        .COLUMNS(3),
+        .BEATS(3),
         .LAST_ROWS(1),
-        .LAST_COLUMNS(3),
+        .LAST_BEATS(3),
         .CREDIT_WIDTH(6)
     ) u_issue_gate (
         .clk(clk),
@@ -259,16 +260,17 @@ module colours_average (
     );
 
     wire out_valid;
-    wire [10-1:0] out_value;
+    wire [1*10-1:0] out_value;
     wire [2-1:0] out_channel;
     wire out_last_row;
-    wire out_last_column;
+    wire [1-1:0] out_last_column;
     wire out_last;
 
     winnow_write_out #(
         .WIDTH(10),
         .ROWS(1),
         .COLUMNS(3),
+        .PIXELS(1),
         .LAST_ROWS(1),
         .LAST_COLUMNS(3),
         .GROUPS(3),
@@ -291,11 +293,12 @@ module colours_average (
     wire unused_channel = &{1'b0, out_channel};
 
     wire result_valid;
-    wire [8-1:0] result;
+    wire [1*8-1:0] result;
     wire result_last;
 
     winnow_average_requantize #(
         .WIDTH(10),
+        .PIXELS(1),
         .DATA_SIGNED(1),
         .RECIPROCAL_WIDTH(8),
         .RECIPROCAL(64),
@@ -321,7 +324,7 @@ module colours_average (
     wire unused_full;
 
     winnow_fifo #(
-        .WIDTH(8 + 1),
+        .WIDTH(1 * 8 + 1),
         .ADDR_WIDTH(6 - 1)
     ) u_output_fifo (
         .clk(clk),

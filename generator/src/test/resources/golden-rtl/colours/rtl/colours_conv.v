@@ -9,10 +9,10 @@ module colours_conv #(
 ) (
     input  wire clk,
     input  wire rst,
-    input  wire [8-1:0] s_data,
+    input  wire [1*8-1:0] s_data,
     input  wire s_valid,
     output wire s_ready,
-    output wire [8-1:0] m_data,
+    output wire [2*8-1:0] m_data,
     output wire m_valid,
     input  wire m_ready,
     output wire m_last
@@ -31,6 +31,7 @@ module colours_conv #(
         .COLUMNS(6),
         .GROUP_ROWS(1),
         .TILE_COLUMNS(1),
+        .PIXELS(1),
         .INTERLEAVED(1),
         .WORD_PIXELS(8),
         .WORD_STEP(6),
@@ -179,9 +180,9 @@ module colours_conv #(
 
     winnow_issue_gate #(
         .ROWS(1),
-        .COLUMNS(6),
+        .BEATS(3),
         .LAST_ROWS(1),
-        .LAST_COLUMNS(6),
+        .LAST_BEATS(3),
         .CREDIT_WIDTH(6)
     ) u_issue_gate (
         .clk(clk),
@@ -342,16 +343,17 @@ module colours_conv #(
     );
 
     wire out_valid;
-    wire [15-1:0] out_value;
+    wire [2*15-1:0] out_value;
     wire [2-1:0] out_channel;
     wire out_last_row;
-    wire out_last_column;
+    wire [2-1:0] out_last_column;
     wire out_last;
 
     winnow_write_out #(
         .WIDTH(15),
         .ROWS(1),
         .COLUMNS(6),
+        .PIXELS(2),
         .LAST_ROWS(1),
         .LAST_COLUMNS(6),
         .GROUPS(5),
@@ -374,11 +376,12 @@ module colours_conv #(
     wire unused_position = &{1'b0, out_last_row, out_last_column};
 
     wire result_valid;
-    wire [8-1:0] result;
+    wire [2*8-1:0] result;
     wire result_last;
 
     winnow_bias_requantize #(
         .WIDTH(15),
+        .PIXELS(2),
         .CHANNELS(4),
         .CHANNEL_WIDTH(2),
         .SHIFT(4),
@@ -401,7 +404,7 @@ module colours_conv #(
     wire unused_full;
 
     winnow_fifo #(
-        .WIDTH(8 + 1),
+        .WIDTH(2 * 8 + 1),
         .ADDR_WIDTH(6 - 1)
     ) u_output_fifo (
         .clk(clk),

@@ -7,10 +7,10 @@
 module colours_global (
     input  wire clk,
     input  wire rst,
-    input  wire [8-1:0] s_data,
+    input  wire [1*8-1:0] s_data,
     input  wire s_valid,
     output wire s_ready,
-    output wire [8-1:0] m_data,
+    output wire [1*8-1:0] m_data,
     output wire m_valid,
     input  wire m_ready,
     output wire m_last
@@ -43,11 +43,12 @@ module colours_global (
     );
 
     wire result_valid;
-    wire [8-1:0] result;
+    wire [1*8-1:0] result;
     wire result_last;
 
     winnow_average_requantize #(
         .WIDTH(12),
+        .PIXELS(1),
         .DATA_SIGNED(1),
         .RECIPROCAL_WIDTH(9),
         .RECIPROCAL(455),
@@ -74,7 +75,7 @@ module colours_global (
     wire unused_full;
 
     winnow_fifo #(
-        .WIDTH(8 + 1),
+        .WIDTH(1 * 8 + 1),
         .ADDR_WIDTH(5 - 1)
     ) u_output_fifo (
         .clk(clk),

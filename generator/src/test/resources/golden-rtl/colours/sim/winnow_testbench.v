@@ -48,19 +48,20 @@ module winnow_testbench (
     // taps that no stream uses
     assign tap_valid[96-1:3] = 0;
     assign tap_last[96-1:3] = 0;
-    assign tap_data[1536-1:16*3] = 0;
+    assign tap_data[1536-1:16*4] = 0;
     // conv
     assign tap_valid[0] = dut.conv_valid && dut.conv_ready;
     assign tap_last[0] = dut.conv_last;
-    assign tap_data[16*0 +: 16] = {{(16 - 8){1'b0}}, dut.conv_data};
+   assign tap_data[16*0 +: 16] = {{(16 - 8){1'b0}}, dut.conv_data[0*8 +: 8]};
+   assign tap_data[16*1 +: 16] = {{(16 - 8){1'b0}}, dut.conv_data[1*8 +: 8]};
     // average
     assign tap_valid[1] = dut.average_valid && dut.average_ready;
     assign tap_last[1] = dut.average_last;
-    assign tap_data[16*1 +: 16] = {{(16 - 8){1'b0}}, dut.average_data};
+   assign tap_data[16*2 +: 16] = {{(16 - 8){1'b0}}, dut.average_data[0*8 +: 8]};
     // global
     assign tap_valid[2] = dut.global_valid && dut.global_ready;
     assign tap_last[2] = dut.global_last;
-    assign tap_data[16*2 +: 16] = {{(16 - 8){1'b0}}, dut.global_data};
+   assign tap_data[16*3 +: 16] = {{(16 - 8){1'b0}}, dut.global_data[0*8 +: 8]};
 endmodule
 
 `default_nettype wire

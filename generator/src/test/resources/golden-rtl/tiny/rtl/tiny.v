@@ -45,7 +45,7 @@ module tiny #(
     );
 
     // conv: convolution 3x3/1, 1 x 6 x 6 -> 3 x 4 x 4, 59.3 % kept, 8 codes
-    wire [8-1:0] conv_data;
+    wire [1*8-1:0] conv_data;
     wire conv_valid;
     wire conv_ready;
     wire conv_last;
@@ -67,7 +67,7 @@ module tiny #(
 
 
     // pool: maximum pool 2x2/2, 3 x 4 x 4 -> 3 x 2 x 2
-    wire [8-1:0] pool_data;
+    wire [1*8-1:0] pool_data;
     wire pool_valid;
     wire pool_ready;
     wire pool_last;
@@ -87,7 +87,7 @@ module tiny #(
 
 
     // full: fully-connected, 3 x 2 x 2 -> 4 x 1 x 1, 47.9 % kept, 8 codes
-    wire [8-1:0] full_data;
+    wire [1*8-1:0] full_data;
     wire full_valid;
     wire full_ready;
     wire full_last;

@@ -9,10 +9,10 @@ module tiny_conv #(
 ) (
     input  wire clk,
     input  wire rst,
-    input  wire [8-1:0] s_data,
+    input  wire [1*8-1:0] s_data,
     input  wire s_valid,
     output wire s_ready,
-    output wire [8-1:0] m_data,
+    output wire [1*8-1:0] m_data,
     output wire m_valid,
     input  wire m_ready,
     output wire m_last
@@ -31,6 +31,7 @@ module tiny_conv #(
         .COLUMNS(6),
         .GROUP_ROWS(1),
         .TILE_COLUMNS(1),
+        .PIXELS(1),
         .INTERLEAVED(0),
         .WORD_PIXELS(6),
         .WORD_STEP(4),
@@ -179,9 +180,9 @@ module tiny_conv #(
 
     winnow_issue_gate #(
         .ROWS(1),
-        .COLUMNS(4),
+        .BEATS(4),
         .LAST_ROWS(1),
-        .LAST_COLUMNS(4),
+        .LAST_BEATS(4),
         .CREDIT_WIDTH(6)
     ) u_issue_gate (
         .clk(clk),
@@ -338,16 +339,17 @@ module tiny_conv #(
     );
 
     wire out_valid;
-    wire [14-1:0] out_value;
+    wire [1*14-1:0] out_value;
     wire [2-1:0] out_channel;
     wire out_last_row;
-    wire out_last_column;
+    wire [1-1:0] out_last_column;
     wire out_last;
 
     winnow_write_out #(
         .WIDTH(14),
         .ROWS(1),
         .COLUMNS(4),
+        .PIXELS(1),
         .LAST_ROWS(1),
         .LAST_COLUMNS(4),
         .GROUPS(4),
@@ -370,11 +372,12 @@ module tiny_conv #(
     wire unused_position = &{1'b0, out_last_row, out_last_column};
 
     wire result_valid;
-    wire [8-1:0] result;
+    wire [1*8-1:0] result;
     wire result_last;
 
     winnow_bias_requantize #(
         .WIDTH(14),
+        .PIXELS(1),
         .CHANNELS(3),
         .CHANNEL_WIDTH(2),
         .SHIFT(3),
@@ -397,7 +400,7 @@ module tiny_conv #(
     wire unused_full;
 
     winnow_fifo #(
-        .WIDTH(8 + 1),
+        .WIDTH(1 * 8 + 1),
         .ADDR_WIDTH(6 - 1)
     ) u_output_fifo (
         .clk(clk),

@@ -9,10 +9,10 @@ module tiny_full #(
 ) (
     input  wire clk,
     input  wire rst,
-    input  wire [8-1:0] s_data,
+    input  wire [1*8-1:0] s_data,
     input  wire s_valid,
     output wire s_ready,
-    output wire [8-1:0] m_data,
+    output wire [1*8-1:0] m_data,
     output wire m_valid,
     input  wire m_ready,
     output wire m_last
@@ -114,11 +114,12 @@ module tiny_full #(
     );
 
     wire result_valid;
-    wire [8-1:0] result;
+    wire [1*8-1:0] result;
     wire result_last;
 
     winnow_bias_requantize #(
         .WIDTH(14),
+        .PIXELS(1),
         .CHANNELS(4),
         .CHANNEL_WIDTH(2),
         .SHIFT(5),
@@ -141,7 +142,7 @@ module tiny_full #(
     wire unused_full;
 
     winnow_fifo #(
-        .WIDTH(8 + 1),
+        .WIDTH(1 * 8 + 1),
         .ADDR_WIDTH(5 - 1)
     ) u_output_fifo (
         .clk(clk),

@@ -7,10 +7,10 @@
 module tiny_pool (
     input  wire clk,
     input  wire rst,
-    input  wire [8-1:0] s_data,
+    input  wire [1*8-1:0] s_data,
     input  wire s_valid,
     output wire s_ready,
-    output wire [8-1:0] m_data,
+    output wire [1*8-1:0] m_data,
     output wire m_valid,
     input  wire m_ready,
     output wire m_last
@@ -29,6 +29,7 @@ module tiny_pool (
         .COLUMNS(4),
         .GROUP_ROWS(1),
         .TILE_COLUMNS(4),
+        .PIXELS(1),
         .INTERLEAVED(0),
         .WORD_PIXELS(2),
         .WORD_STEP(2),
@@ -150,9 +151,9 @@ module tiny_pool (
 
     winnow_issue_gate #(
         .ROWS(1),
-        .COLUMNS(1),
+        .BEATS(1),
         .LAST_ROWS(1),
-        .LAST_COLUMNS(1),
+        .LAST_BEATS(1),
         .CREDIT_WIDTH(6)
     ) u_issue_gate (
         .clk(clk),
@@ -259,16 +260,17 @@ module tiny_pool (
     );
 
     wire out_valid;
-    wire [8-1:0] out_value;
+    wire [1*8-1:0] out_value;
     wire [2-1:0] out_channel;
     wire out_last_row;
-    wire out_last_column;
+    wire [1-1:0] out_last_column;
     wire out_last;
 
     winnow_write_out #(
         .WIDTH(8),
         .ROWS(1),
         .COLUMNS(1),
+        .PIXELS(1),
         .LAST_ROWS(1),
         .LAST_COLUMNS(1),
         .GROUPS(2),
@@ -292,13 +294,13 @@ module tiny_pool (
 
     wire unused_position = &{1'b0, out_last_row, out_last_column};
     wire result_valid = out_valid;
-    wire [8-1:0] result = out_value;
+    wire [1*8-1:0] result = out_value;
     wire result_last = out_last;
 
     wire unused_full;
 
     winnow_fifo #(
-        .WIDTH(8 + 1),
+        .WIDTH(1 * 8 + 1),
         .ADDR_WIDTH(6 - 1)
     ) u_output_fifo (
         .clk(clk),

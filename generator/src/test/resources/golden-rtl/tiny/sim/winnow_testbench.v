@@ -52,15 +52,15 @@ module winnow_testbench (
     // conv
     assign tap_valid[0] = dut.conv_valid && dut.conv_ready;
     assign tap_last[0] = dut.conv_last;
-    assign tap_data[16*0 +: 16] = {{(16 - 8){1'b0}}, dut.conv_data};
+   assign tap_data[16*0 +: 16] = {{(16 - 8){1'b0}}, dut.conv_data[0*8 +: 8]};
     // pool
     assign tap_valid[1] = dut.pool_valid && dut.pool_ready;
     assign tap_last[1] = dut.pool_last;
-    assign tap_data[16*1 +: 16] = {{(16 - 8){1'b0}}, dut.pool_data};
+   assign tap_data[16*1 +: 16] = {{(16 - 8){1'b0}}, dut.pool_data[0*8 +: 8]};
     // full
     assign tap_valid[2] = dut.full_valid && dut.full_ready;
     assign tap_last[2] = dut.full_last;
-    assign tap_data[16*2 +: 16] = {{(16 - 8){1'b0}}, dut.full_data};
+   assign tap_data[16*2 +: 16] = {{(16 - 8){1'b0}}, dut.full_data[0*8 +: 8]};
 endmodule
 
 `default_nettype wire
