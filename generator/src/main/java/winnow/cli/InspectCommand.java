@@ -17,7 +17,9 @@ import winnow.compress.WeightFacts;
 import winnow.network.IntegerLayer.WeightedLayer;
 import winnow.network.IntegerNetwork;
 import winnow.network.Printable;
+import winnow.network.Tensor;
 import winnow.output.Json;
+import winnow.planner.StoredTables;
 import winnow.reader.ModelForm;
 
 /** {@code winnow inspect}: what compression made of a model, per layer and in total. */
@@ -42,13 +44,18 @@ public final class InspectCommand implements Callable<Integer> {
         IntegerNetwork network = ModelForm.read(model);
         List<WeightedLayer> layers = network.layers().stream().flatMap(layer -> layer.weighted().stream()).toList();
         Map<WeightedLayer, WeightFacts> facts = new LinkedHashMap<>();
-        layers.forEach(layer -> facts.put(layer, WeightFacts.of(layer)));
+        layers.forEach(layer -> facts.put(layer, WeightFacts.of(layer, storedBits(network, layer))));
         WeightFacts total = facts.values().stream().reduce(WeightFacts.NONE, WeightFacts::plus);
         print(spec.commandLine().getOut(), network, facts, total);
         if (json != null) {
             Json.write(json, report(facts, total));
         }
         return 0;
+    }
+
+    private static long storedBits(IntegerNetwork network, WeightedLayer layer) {
+        Tensor input = network.tensors().get(layer.inputs().get(0));
+        return StoredTables.bits(layer, input.shape(), input.format());
     }
 
     private static Map<String, Object> report(Map<WeightedLayer, WeightFacts> facts, WeightFacts total) {

@@ -13,12 +13,13 @@ final class PlanTable {
     private PlanTable() {}
 
     static void print(PrintWriter out, Plan plan) {
-        out.printf(Locale.ROOT, "%-24s %-16s %9s %6s %10s  %-24s %12s %12s%n",
-                "layer", "kind", "tile", "lanes", "cycles", "weights", "table bits", "buffer bits");
+        out.printf(Locale.ROOT, "%-24s %-16s %9s %8s %6s %10s  %-24s %12s %12s%n",
+                "layer", "kind", "tile", "px/beat", "lanes", "cycles", "weights", "table bits", "buffer bits");
         long slowest = plan.cycles();
         for (EnginePlan engine : plan.engines()) {
-            out.printf(Locale.ROOT, "%-24s %-16s %9s %6d %10d%s %-24s %,12d %,12d%n", name(engine), engine.layer().kind(),
-                    engine.output().rows() + " x " + engine.output().columns(), engine.lanes(), engine.cycles(),
+            out.printf(Locale.ROOT, "%-24s %-16s %9s %8d %6d %10d%s %-24s %,12d %,12d%n", name(engine), engine.layer().kind(),
+                    engine.output().rows() + " x " + engine.output().columns(), engine.output().pixels(),
+                    engine.lanes(), engine.cycles(),
                     engine.cycles() == slowest ? "*" : " ", engine.details().getOrDefault("encoding", ""),
                     engine.tableBits(), engine.bufferBits());
         }

@@ -18,7 +18,7 @@ import winnow.reader.WeightStream;
  * @param entries        entries as shipped: a run over the whole tensor, padding included
  * @param denseMacs      multiply-accumulates per image if zeros are multiplied, positions in the padding included
  * @param nonzeroMacs    the same without zero weights
- * @param storedBits     all that the hardware needs: codes, indices, counts, codebook, biases
+ * @param storedBits     all that the hardware needs: codes, indices, counts, codebook, biases, taps
  * @param payloadBits    codes and indices or mask in the encoding that the hardware uses
  * @param floatBits      32 bits for each weight and each bias
  * @param huffmanBits    codes and indices as shipped, each Huffman coded per layer, without tables
@@ -37,13 +37,14 @@ public record WeightFacts(
         long huffmanBits,
         long shippedBits,
         long unrestartedBits) {
-    /** Columns that share a base address in the fully-connected engine. */
-    private static final int COLUMNS_PER_ADDRESS = 16;
-
     public static final WeightFacts NONE = new WeightFacts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
-    /** The facts of one layer. */
-    public static WeightFacts of(WeightedLayer layer) {
+    /**
+     * The facts of one layer.
+     *
+     * @param storedBits what its engine stores besides activations
+     */
+    public static WeightFacts of(WeightedLayer layer, long storedBits) {
         SparseWeights weights = layer.weights();
         Codebook codebook = layer.codebook();
         // Without a padding code the shipped stream cannot exist as such; it is counted with one code more.
@@ -56,7 +57,7 @@ public record WeightFacts(
                 weights.kernelWidth(), weights.positions(), weights.codes(), weights.indexBits());
         long payload = encoding.bits(stored, codebook);
         return new WeightFacts(weights.size(), weights.nonzeros(), shipped.entries(), weights.size() * pixels,
-                weights.nonzeros() * pixels, payload + besidesPayload(layer, encoding, stored), payload,
+                weights.nonzeros() * pixels, storedBits, payload,
                 32L * (weights.size() + weights.outputs()),
                 HuffmanSize.bits(shipped.codes()) + HuffmanSize.bits(shipped.indices()),
                 (long) shipped.entries() * (codebook.codeBits() + weights.indexBits()),
@@ -71,30 +72,6 @@ public record WeightFacts(
 
     private static SparseWeights stored(WeightedLayer layer) {
         return layer instanceof FullyConnected ? ColumnMajor.of(layer.weights()) : layer.weights();
-    }
-
-    /**
-     * Counts (one per output channel or column, as wide as the greatest needs), base addresses (one per 16 columns),
-     * codebook, biases (as wide as the widest needs).
-     */
-    private static long besidesPayload(WeightedLayer layer, WeightEncoding encoding, SparseWeights stored) {
-        long greatest = 0;
-        long total = 0;
-        for (long entries : encoding.entriesPerOutput(stored)) {
-            greatest = Math.max(greatest, entries);
-            total += entries;
-        }
-        long bits = (long) stored.outputs() * bitsOf(greatest) + (long) layer.codebook().size() * layer.codebook().bits();
-        if (layer instanceof FullyConnected) {
-            bits += (stored.outputs() + COLUMNS_PER_ADDRESS - 1L) / COLUMNS_PER_ADDRESS * bitsOf(total);
-        }
-        long widest = layer.bias().stream().map(bias -> bias < 0 ? ~bias : bias).max().orElse(0);
-        return bits + layer.bias().length() * (bitsOf(widest) + 1L);
-    }
-
-    /** Width of an unsigned number, at least 1. */
-    private static int bitsOf(long number) {
-        return Math.max(1, 64 - Long.numberOfLeadingZeros(number));
     }
 
     /** The facts of two parts of a network together. */

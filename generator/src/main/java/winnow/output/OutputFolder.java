@@ -184,6 +184,10 @@ public final class OutputFolder {
         return kept;
     }
 
+    private static String named(Object kind) {
+        return kind == null ? "something of no kind" : "a " + kind;
+    }
+
     private Map<String, String> writtenBefore(Path absolute, Object kind) throws IOException {
         JsonNode root = manifestIn(absolute);
         if (!root.path("generator").asText().equals(GENERATOR)) {
@@ -192,8 +196,8 @@ public final class OutputFolder {
         }
         String kindBefore = root.path(KIND).asText(null);
         if (!Objects.equals(kindBefore, kind)) {
-            throw new InvalidInputException(target + ": is Winnow's, but holds a " + Objects.toString(kindBefore, "thing") + " where a "
-                    + Objects.toString(kind, "thing") + " shall go; nothing was written, choose another output");
+            throw new InvalidInputException(target + ": is Winnow's, but holds " + named(kindBefore) + ", not " + named(kind)
+                    + "; nothing was written, choose another output or remove it");
         }
         Map<String, String> sums = new TreeMap<>();
         root.path("files").fields().forEachRemaining(entry -> sums.put(entry.getKey(), entry.getValue().asText()));

@@ -81,7 +81,7 @@ public record ConvolutionPlan(
     @Override
     public long tableBits() {
         SparseWeights weights = layer.weights();
-        int countBits = encoding instanceof WeightEncoding.Dense ? 0 : Bits.unsigned(Arrays.stream(counts()).max().orElse(0));
+        int countBits = encoding instanceof WeightEncoding.Dense ? 0 : Bits.unsigned(Arrays.stream(counts()).max().orElseThrow());
         return payloadBits() + (long) weights.outputs() * (countBits + widths.accumulator())
                 + (long) layer.codebook().size() * widths.weight() + (long) weights.perOutput() * tapBits();
     }

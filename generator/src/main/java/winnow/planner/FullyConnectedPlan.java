@@ -14,7 +14,7 @@ import winnow.network.Shape;
  * al., ISCA 2016).
  *
  * @param assignment which element owns which output
- * @param indexBits  width of the relative row index, 1..8
+ * @param indexBits  width of the relative row index, 1..8; more only if the codebook has no padding code
  */
 public record FullyConnectedPlan(
         IntegerLayer.FullyConnected layer,
@@ -24,6 +24,9 @@ public record FullyConnectedPlan(
         int indexBits,
         WeightWidths widths)
         implements EnginePlan {
+    /** Without a padding code in the codebook an index must bridge every gap: as wide as a row number can be. */
+    private static final int WIDEST_INDEX = 31;
+
     /** Activations that the queue of an element holds. */
     public static final int QUEUE_DEPTH = 8;
 
@@ -37,20 +40,17 @@ public record FullyConnectedPlan(
     }
 
     private static int smallestIndex(IntegerLayer.FullyConnected layer, ElementWeights[] weights) {
-        int best = WeightEncoding.Relative.MAXIMUM_INDEX_BITS;
+        int best = 0;
         long least = Long.MAX_VALUE;
         boolean padding = layer.codebook().paddingCode() != Codebook.NO_PADDING_CODE;
-        for (int bits = 1; bits <= WeightEncoding.Relative.MAXIMUM_INDEX_BITS; bits++) {
+        int most = padding ? WeightEncoding.Relative.MAXIMUM_INDEX_BITS : WIDEST_INDEX;
+        for (int bits = 1; bits <= most; bits++) {
             long entries = entries(weights, bits);
             long size = entries * (bits + layer.codebook().codeBits());
             if (size < least && (padding || entries == layer.weights().nonzeros())) {
                 least = size;
                 best = bits;
             }
-        }
-        if (least == Long.MAX_VALUE) {
-            throw new winnow.network.InvalidInputException("layer " + layer.name() + ": a gap between weights needs a padding"
-                    + " entry, and the codebook has no entry 0 for it; add one, or use more processing elements");
         }
         return best;
     }
@@ -108,10 +108,15 @@ public record FullyConnectedPlan(
                 .orElseThrow());
     }
 
+    /** Bits of a row's number within an element. */
+    public int rowBits() {
+        return Math.max(indexBits, Bits.index(assignment.mostRows()));
+    }
+
     @Override
     public long tableBits() {
         long pointers = (long) lanes() * input.beats() * (startBits() + countBits());
-        long order = (long) layer.weights().outputs() * Bits.index((long) lanes() * assignment.mostRows());
+        long order = (long) layer.weights().outputs() * (Bits.index(lanes()) + rowBits());
         return payloadBits() + pointers + order + (long) layer.weights().outputs() * widths.accumulator()
                 + (long) lanes() * layer.codebook().size() * widths.weight();
     }

@@ -28,7 +28,7 @@ final class FullyConnectedBuilder {
         this.memories = memories;
         this.startBits = plan.startBits();
         this.countBits = plan.countBits();
-        this.rowWidth = Math.max(plan.indexBits(), Bits.index(plan.assignment().mostRows()));
+        this.rowWidth = plan.rowBits();
     }
 
     FullyConnectedEngine build() {

@@ -142,7 +142,7 @@ class GenerateCommandTest {
     @Test
     void neverReplacesTheModel() throws IOException {
         SortedMap<String, String> before = tree(folder.resolve("model"));
-        assertRefused(model() + ": is Winnow's, but holds a model where a design shall go; nothing was written, choose another output",
+        assertRefused(model() + ": is Winnow's, but holds a model, not a design; nothing was written, choose another output or remove it",
                 model(), "--lanes", "6", "--force", "-o", model());
         assertEquals(before, tree(folder.resolve("model")));
     }

@@ -91,7 +91,7 @@ class OutputFolderTest {
     @Test
     void refusesAFolderOfAnotherKind() throws IOException {
         new OutputFolder(target, false).add("model.json", new byte[] {1}).write(Map.of("kind", "model"));
-        assertRefused(true, "holds a model where a test shall go; nothing was written");
+        assertRefused(true, "holds a model, not a test; nothing was written");
     }
 
     @Test
