@@ -27,18 +27,35 @@ module winnow_dense_decoder #(
     output wire  [CODE_WIDTH-1:0]     step_code,
     output reg  [TAG_WIDTH-1:0]      step_tag
 );
-    // fetch: one entry a clock, the next job's first right behind this job's last
-    reg                    fetch_valid_reg;
-    reg                    fetch_first_reg;
-    reg                    fetch_empty_reg;
-    reg [START_WIDTH-1:0]  address_reg;
-    reg [COUNT_WIDTH-1:0]  left_reg;        // entries of the job after this one
-    reg [TAG_WIDTH-1:0]    fetch_tag_reg;
+    wire                   fetch_valid;
+    wire                   fetch_first;
+    wire                   fetch_last;
+    wire                   fetch_empty;
+    wire [START_WIDTH-1:0] address;
+    wire [TAG_WIDTH-1:0]   fetch_tag;
 
-    wire fetch_last = left_reg == {COUNT_WIDTH{1'b0}};
-    wire advance    = !step_valid || step_ready;
+    wire advance = !step_valid || step_ready;
 
-    assign job_ready = advance && (!fetch_valid_reg || fetch_last);
+    winnow_entry_fetch #(
+        .COUNT_WIDTH(COUNT_WIDTH),
+        .START_WIDTH(START_WIDTH),
+        .TAG_WIDTH(TAG_WIDTH)
+    ) u_fetch (
+        .clk(clk),
+        .rst(rst),
+        .job_valid(job_valid),
+        .job_ready(job_ready),
+        .job_start(job_start),
+        .job_count(job_count),
+        .job_tag(job_tag),
+        .advance(advance),
+        .valid(fetch_valid),
+        .first(fetch_first),
+        .last(fetch_last),
+        .empty(fetch_empty),
+        .address(address),
+        .tag(fetch_tag)
+    );
 
     winnow_rom #(
         .WIDTH(CODE_WIDTH),
@@ -48,34 +65,21 @@ module winnow_dense_decoder #(
     ) u_codes (
         .clk(clk),
         .enable(advance),
-        .address(address_reg),
+        .address(address),
         .data(step_code)
     );
 
     always @(posedge clk) begin
         if (advance) begin
-            if (!fetch_valid_reg || fetch_last) begin
-                fetch_valid_reg <= job_valid;
-                fetch_first_reg <= 1'b1;
-                fetch_empty_reg <= job_count == {COUNT_WIDTH{1'b0}};
-                address_reg     <= job_start;
-                left_reg        <= (job_count == {COUNT_WIDTH{1'b0}}) ? {COUNT_WIDTH{1'b0}} : job_count - 1'b1;
-                fetch_tag_reg   <= job_tag;
-            end else begin
-                fetch_first_reg <= 1'b0;
-                address_reg     <= address_reg + 1'b1;
-                left_reg        <= left_reg - 1'b1;
-            end
-            step_valid    <= fetch_valid_reg;
-            step_first    <= fetch_first_reg;
+            step_valid    <= fetch_valid;
+            step_first    <= fetch_first;
             step_last     <= fetch_last;
-            step_empty    <= fetch_empty_reg;
-            step_tag      <= fetch_tag_reg;
-            step_position <= fetch_first_reg ? {POSITION_WIDTH{1'b0}} : step_position + 1'b1;
+            step_empty    <= fetch_empty;
+            step_tag      <= fetch_tag;
+            step_position <= fetch_first ? {POSITION_WIDTH{1'b0}} : step_position + 1'b1;
         end
         if (rst) begin
-            fetch_valid_reg <= 1'b0;
-            step_valid      <= 1'b0;
+            step_valid <= 1'b0;
         end
     end
 endmodule

@@ -22,57 +22,47 @@ module winnow_pool_lanes #(
     input  wire                                      last,    // last step of a job
     input  wire [KX_WIDTH-1:0]                       kx,
     input  wire [ROWS*WORD_PIXELS*DATA_WIDTH-1:0]    words,
-    output reg                                       done,
+    output wire                                      done,
     output wire [ROWS*COLUMNS*ACCUMULATOR_WIDTH-1:0] accumulators   // the first row's first column in the low bits
 );
     localparam integer EXTENSION = ACCUMULATOR_WIDTH - DATA_WIDTH;
 
-    reg valid_a;
-    reg first_a;
-    reg last_a;
-    reg valid_b;
-    reg first_b;
-    reg last_b;
+    wire [ROWS*COLUMNS*DATA_WIDTH-1:0] pixels;
+    wire                               accumulate;
+    wire                               accumulate_first;
 
-    always @(posedge clk) begin
-        valid_a <= valid;
-        first_a <= first;
-        last_a  <= last;
-        valid_b <= valid_a;
-        first_b <= first_a;
-        last_b  <= last_a;
-        done    <= valid_b && last_b;
-        if (rst) begin
-            valid_a <= 1'b0;
-            valid_b <= 1'b0;
-            done    <= 1'b0;
-        end
-    end
-
-    // with a stride beyond the kernel no lane takes some of the pixels
-    wire unused_words = &{1'b0, words};
+    winnow_lane_pixels #(
+        .DATA_WIDTH(DATA_WIDTH),
+        .ROWS(ROWS),
+        .COLUMNS(COLUMNS),
+        .WORD_PIXELS(WORD_PIXELS),
+        .STRIDE(STRIDE),
+        .KERNEL_WIDTH(KERNEL_WIDTH),
+        .KX_WIDTH(KX_WIDTH)
+    ) u_lane_pixels (
+        .clk(clk),
+        .rst(rst),
+        .valid(valid),
+        .first(first),
+        .last(last),
+        .kx(kx),
+        .words(words),
+        .pixels(pixels),
+        .accumulate(accumulate),
+        .accumulate_first(accumulate_first),
+        .done(done)
+    );
 
     genvar r;
     genvar x;
     generate
         for (r = 0; r < ROWS; r = r + 1) begin : gen_row
             for (x = 0; x < COLUMNS; x = x + 1) begin : gen_lane
-                wire [DATA_WIDTH-1:0]        pixel;
+                wire [DATA_WIDTH-1:0]        pixel = pixels[(r*COLUMNS+x)*DATA_WIDTH +: DATA_WIDTH];
                 wire [ACCUMULATOR_WIDTH-1:0] extended;
-                reg  [ACCUMULATOR_WIDTH-1:0] pixel_a;
                 reg  [ACCUMULATOR_WIDTH-1:0] pixel_b;
                 reg  [ACCUMULATOR_WIDTH-1:0] accumulator;
                 wire [ACCUMULATOR_WIDTH-1:0] combined;
-
-                winnow_select #(
-                    .WIDTH(DATA_WIDTH),
-                    .COUNT(KERNEL_WIDTH),
-                    .INDEX_WIDTH(KX_WIDTH)
-                ) u_pixel (
-                    .index(kx),
-                    .choices(words[(r*WORD_PIXELS+x*STRIDE)*DATA_WIDTH +: KERNEL_WIDTH*DATA_WIDTH]),
-                    .choice(pixel)
-                );
 
                 if (DATA_SIGNED != 0) begin : gen_signed
                     assign extended = {{EXTENSION{pixel[DATA_WIDTH-1]}}, pixel};
@@ -89,10 +79,9 @@ module winnow_pool_lanes #(
                 end
 
                 always @(posedge clk) begin
-                    pixel_a <= extended;
-                    pixel_b <= pixel_a;
-                    if (valid_b) begin
-                        accumulator <= first_b ? pixel_b : combined;
+                    pixel_b <= extended;
+                    if (accumulate) begin
+                        accumulator <= accumulate_first ? pixel_b : combined;
                     end
                 end
 

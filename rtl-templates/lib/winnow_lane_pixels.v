@@ -1,0 +1,74 @@
+// What all lanes of a tile have in common: lane (r, x) takes pixel x * STRIDE + kx of row r's word, one clock later; two
+// clocks later the lanes accumulate, three clocks later the accumulators of a job whose last step this was are complete.
+`default_nettype none
+
+module winnow_lane_pixels #(
+    parameter integer DATA_WIDTH   = 8,   // bits of a pixel
+    parameter integer ROWS         = 2,   // rows of a tile
+    parameter integer COLUMNS      = 2,   // columns of a tile
+    parameter integer WORD_PIXELS  = 4,   // pixels of a row's word
+    parameter integer STRIDE       = 1,   // pixels from one lane to the next
+    parameter integer KERNEL_WIDTH = 3,   // taps of a row
+    parameter integer KX_WIDTH     = 2    // at least clog2(KERNEL_WIDTH) and 1
+) (
+    input  wire                                   clk,
+    input  wire                                   rst,
+    input  wire                                   valid,
+    input  wire                                   first,              // first step of a job
+    input  wire                                   last,               // last step of a job
+    input  wire [KX_WIDTH-1:0]                    kx,
+    input  wire [ROWS*WORD_PIXELS*DATA_WIDTH-1:0] words,
+    output reg  [ROWS*COLUMNS*DATA_WIDTH-1:0]     pixels,             // one clock later
+    output reg                                    accumulate,         // two clocks later
+    output reg                                    accumulate_first,   // two clocks later
+    output reg                                    done                // three clocks later
+);
+    reg valid_a;
+    reg first_a;
+    reg last_a;
+    reg last_b;
+
+    always @(posedge clk) begin
+        valid_a          <= valid;
+        first_a          <= first;
+        last_a           <= last;
+        accumulate       <= valid_a;
+        accumulate_first <= first_a;
+        last_b           <= last_a;
+        done             <= accumulate && last_b;
+        if (rst) begin
+            valid_a    <= 1'b0;
+            accumulate <= 1'b0;
+            done       <= 1'b0;
+        end
+    end
+
+    // with a stride beyond the kernel no lane takes some of the pixels
+    wire unused_words = &{1'b0, words};
+
+    genvar r;
+    genvar x;
+    generate
+        for (r = 0; r < ROWS; r = r + 1) begin : gen_row
+            for (x = 0; x < COLUMNS; x = x + 1) begin : gen_lane
+                wire [DATA_WIDTH-1:0] pixel;
+
+                winnow_select #(
+                    .WIDTH(DATA_WIDTH),
+                    .COUNT(KERNEL_WIDTH),
+                    .INDEX_WIDTH(KX_WIDTH)
+                ) u_pixel (
+                    .index(kx),
+                    .choices(words[(r*WORD_PIXELS+x*STRIDE)*DATA_WIDTH +: KERNEL_WIDTH*DATA_WIDTH]),
+                    .choice(pixel)
+                );
+
+                always @(posedge clk) begin
+                    pixels[(r*COLUMNS+x)*DATA_WIDTH +: DATA_WIDTH] <= pixel;
+                end
+            end
+        end
+    endgenerate
+endmodule
+
+`default_nettype wire
