@@ -1,5 +1,6 @@
 // What all lanes of a tile have in common: lane (r, x) takes pixel x * STRIDE + kx of row r's word, one clock later; two
-// clocks later the lanes accumulate, three clocks later the accumulators of a job whose last step this was are complete.
+// clocks later the lanes accumulate; three clocks later the accumulators of a job whose last step this was are
+// complete.
 `default_nettype none
 
 module winnow_lane_pixels #(

@@ -1,10 +1,12 @@
 winnow_average_requantize.v
 winnow_bias_requantize.v
 winnow_delay.v
+winnow_entry_fetch.v
 winnow_fifo.v
 winnow_frame_guard.v
 winnow_global_sum.v
 winnow_issue_gate.v
+winnow_lane_pixels.v
 winnow_line_buffer.v
 winnow_mac_lanes.v
 winnow_pool_lanes.v
