@@ -26,7 +26,7 @@ generate: build ## generate Verilog for MODEL with LANES multipliers into build/
 	./winnow generate $(MODEL) --lanes $(LANES) -o $(DESIGN)
 
 test: build sim-tools lint-tools ## run every test, and the lint and synthesis checks
-	$(MVN) test
+	mvn -B -ntp -Dstyle.color=never test
 	$(MAKE) --no-print-directory lint
 
 lint: generate lint-tools ## lint library and design with Verilator and Icarus, synthesise with Yosys for three families

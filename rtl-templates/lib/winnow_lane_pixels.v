@@ -1,5 +1,5 @@
-// What all lanes of a tile have in common: lane (r, x) takes pixel x * STRIDE + kx of row r's word, one clock later; two
-// clocks later the lanes accumulate; three clocks later the accumulators of a job whose last step this was are
+// What all lanes of a tile have in common: lane (r, x) takes pixel x * STRIDE + kx of row r's word, one clock later;
+// two clocks later the lanes accumulate; three clocks later the accumulators of a job whose last step this was are
 // complete.
 `default_nettype none
 
