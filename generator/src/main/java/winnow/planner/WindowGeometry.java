@@ -38,14 +38,16 @@ public record WindowGeometry(StreamOrder input, StreamOrder.Tiled output, Window
     /**
      * Superrows of the ring. Slack decides performance: the rows that a row group needs, rounded out to the producer's
      * groups, plus one group of the producer, plus this layer's own advance, so that neither waits for the other within a
-     * frame; plus what the first row group of the next frame needs beyond one advance, so that neither waits between frames
-     * (without these, LeNet-5's first layer loses 0.9 % of its clocks). Two whole frames are always enough.
+     * frame; and, so that neither waits between frames, what the last row group of a frame holds and what the first of the
+     * next needs, both at once (without that, LeNet-5's first layer loses 0.9 % of its clocks). Two whole frames are always
+     * enough.
      */
     public int superrows() {
         int needed = (output.rows() - 1) * window.strideHeight() + window.kernelHeight();
-        int slack = 2 * input.groupRows() - 1 + superrowRows();
-        int nextFrame = Math.max(0, needed - superrowRows());
-        return Math.max(2, Math.min(ceilDivide(needed + slack + nextFrame, superrowRows()), 2 * frameSuperrows()));
+        int lastBase = Math.max(0, (output.groups() - 1) * superrowRows() - window.padTop());
+        int held = Math.max(superrowRows(), frameSuperrows() * superrowRows() - lastBase);
+        int rows = needed + held + 2 * input.groupRows() - 1;
+        return Math.max(2, Math.min(ceilDivide(rows, superrowRows()), 2 * frameSuperrows()));
     }
 
     /** Words of one of the R banks. */
