@@ -13,7 +13,7 @@ MVN     := mvn -q -B
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help build sim test lint generate train model clean sim-tools lint-tools java-tools
+.PHONY: help build sim test lint generate train model clean tools sim-tools lint-tools java-tools
 
 help: ## list these commands
 	@echo 'usage: make COMMAND [MODEL=models/lenet5] [LANES=50] [IMAGES="file ..."]'
@@ -77,6 +77,8 @@ endef
 java-tools:
 	@$(call require,javac,openjdk-17-jdk-headless)
 	@$(call require,mvn,maven)
+
+tools: java-tools lint-tools ## install the tools that the other commands need and that are missing (they do so, too)
 
 sim-tools:
 	@$(call require,g++,g++)

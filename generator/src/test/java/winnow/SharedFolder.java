@@ -2,7 +2,6 @@ package winnow;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.Assumptions;
 
 /** Models and images beside the project, which a newcomer need not have: tests that use them are skipped without. */
 public final class SharedFolder {
@@ -13,8 +12,9 @@ public final class SharedFolder {
     /** A path in the folder; the test is skipped, with the reason, if it is missing. */
     public static Path path(String relative) {
         Path path = Path.of(System.getProperty(PROPERTY, "../shared")).resolve(relative);
-        Assumptions.assumeTrue(Files.exists(path),
-                () -> "SKIPPED: " + path + " is missing; set -D" + PROPERTY + "=... to the folder that has it");
+        if (!Files.exists(path)) {
+            Skipped.because(path + " is missing; set -D" + PROPERTY + "=... to the folder that has it");
+        }
         return path;
     }
 }

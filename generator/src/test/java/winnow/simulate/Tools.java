@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.apache.commons.io.IOUtils;
-import org.junit.jupiter.api.Assumptions;
+import winnow.Skipped;
 import winnow.network.InvalidInputException;
 
 /** External tools for tests: a test that needs one that is not there is reported as skipped, with the reason. */
@@ -22,7 +22,7 @@ public final class Tools {
         try {
             return Verilator.find(verilatorCommand());
         } catch (InvalidInputException e) {
-            return Assumptions.abort("SKIPPED: " + e.getMessage());
+            return Skipped.forWantOfTool(e.getMessage());
         }
     }
 
@@ -32,7 +32,7 @@ public final class Tools {
             new ProcessBuilder(command, versionOption).redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor();
         } catch (IOException e) {
-            Assumptions.abort("SKIPPED: " + command + " cannot be run; 'make tools' installs it on Debian");
+            Skipped.forWantOfTool(command + " cannot be run; 'make tools' installs it on Debian");
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
