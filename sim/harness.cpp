@@ -180,6 +180,10 @@ int main(int argc, char **argv) {
         fst = std::make_unique<VerilatedFstC>();
         top->trace(fst.get(), 99);
         fst->open(trace);
+        if (!fst->isOpen()) {
+            std::fprintf(stderr, "harness: cannot write %s\n", trace);
+            return 2;
+        }
     }
 #else
     if (trace) {

@@ -3,6 +3,7 @@ package winnow.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -63,6 +64,9 @@ public final class SimulateCommand implements Callable<Integer> {
             throw new CommandLine.ParameterException(spec.commandLine(), "--frames: " + frames + " is not at least "
                     + Simulator.LEAST_FRAMES + ", which the steady interval between frames takes");
         }
+        if (trace != null) {
+            requireWritable(trace);
+        }
         DesignFolder folder = new DesignFolder(design);
         Plan plan = folder.plan();
         Verilator verilator = Verilator.find(Optional.ofNullable(System.getenv("WINNOW_VERILATOR")).orElse("verilator"));
@@ -79,6 +83,13 @@ public final class SimulateCommand implements Callable<Integer> {
             printAccuracy(folder, result);
         }
         return result.passed() ? 0 : 1;
+    }
+
+    private static void requireWritable(Path file) {
+        Path parent = file.toAbsolutePath().getParent();
+        if (Files.isDirectory(file) || parent == null || !Files.isDirectory(parent) || !Files.isWritable(parent)) {
+            throw new InvalidInputException("--trace: " + file + " cannot be written; name a file in a folder that exists");
+        }
     }
 
     private SimulationResult simulate(Plan plan, Verilator verilator, ImageList list, int count) throws IOException {

@@ -92,6 +92,14 @@ class SimulateCommandTest {
         assertRefused(design() + "/model/model.json: no such file", "simulate", design());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "/none/wave.fst"})
+    void aWaveformThatCannotBeWrittenIsNamed(String file) {
+        String trace = folder + file;
+        assertRefused("--trace: " + trace + " cannot be written; name a file in a folder that exists",
+                "simulate", design(), "--trace", trace);
+    }
+
     @Test
     void imagesThatDoNotFitAreNamed() throws IOException {
         Tools.verilator();
