@@ -32,18 +32,19 @@ final class TileChoices implements LayerChoices {
 
     private final Builder builder;
     private final List<Candidate> candidates = new ArrayList<>();
-    private final long inputPixels;
+    private final long mostAssemblerCycles;
     private final int maximumInputPixels;
 
-    private TileChoices(Builder builder, Shape input, int maximumInputPixels) {
+    private TileChoices(Builder builder, Shape input, Shape output, int maximumInputPixels) {
         this.builder = builder;
-        this.inputPixels = input.size();
+        this.mostAssemblerCycles = input.size() + (long) input.channels() * input.height() * output.width();
         this.maximumInputPixels = maximumInputPixels;
     }
 
     static TileChoices ofConvolution(IntegerLayer.Convolution layer, FixedPoint format, StreamOrder input, int budget) {
         ConvolutionPlan prototype = ConvolutionPlan.of(layer, format, input, 1, 1, 1);
-        TileChoices choices = new TileChoices(prototype::withTile, input.shape(), MAXIMUM_PIXELS);
+        TileChoices choices = new TileChoices(
+                prototype::withTile, input.shape(), layer.output().shape(), MAXIMUM_PIXELS);
         int[] steps = prototype.steps().toArray();
         Shape output = layer.output().shape();
         for (int rows = 1; rows <= Math.min(output.height(), budget); rows++) {
@@ -61,7 +62,7 @@ final class TileChoices implements LayerChoices {
     static TileChoices ofPool(IntegerLayer layer, Window window, FixedPoint format, StreamOrder input) {
         TileChoices choices = new TileChoices(
                 (order, rows, columns, pixels) -> PoolPlan.of(layer, window, format, order, columns, pixels),
-                input.shape(), MAXIMUM_PIXELS);
+                input.shape(), layer.output().shape(), MAXIMUM_PIXELS);
         for (int columns = 1; columns <= layer.output().shape().width(); columns++) {
             for (int pixels = 1; pixels < 2 * columns && pixels <= MAXIMUM_PIXELS; pixels *= 2) {
                 PoolPlan plan = PoolPlan.of(layer, window, format, input, columns, pixels);
@@ -73,17 +74,17 @@ final class TileChoices implements LayerChoices {
 
     static TileChoices ofGlobalAverage(IntegerLayer.AveragePool layer, FixedPoint format, StreamOrder input) {
         TileChoices choices = new TileChoices((order, rows, columns, pixels) -> new GlobalAveragePlan(layer, format,
-                (StreamOrder.Tiled) order, new StreamOrder.Tiled(layer.output().shape(), 1, 1, 1)), input.shape(), 1);
+                (StreamOrder.Tiled) order, new StreamOrder.Tiled(layer.output().shape(), 1, 1, 1)),
+                input.shape(), layer.output().shape(), 1);
         choices.candidates.add(new Candidate(1, 1, 1, 0, input.beats()));
         return choices;
     }
 
-    /** The slowest engine, or an assembler that takes a clock for every pixel and every word of every tile. */
+    /** The slowest engine, or an assembler that takes a clock for every pixel and for every word, one per output. */
     @Override
     public long mostCycles() {
         long engine = candidates.stream().mapToLong(Candidate::cycles).max().orElseThrow();
-        long words = candidates.stream().mapToLong(Candidate::columns).max().orElseThrow();
-        return engine + inputPixels * (words + 1);
+        return Math.max(engine, mostAssemblerCycles);
     }
 
     @Override
