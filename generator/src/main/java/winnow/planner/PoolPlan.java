@@ -27,7 +27,7 @@ public record PoolPlan(IntegerLayer layer, FixedPoint inputFormat, WindowGeometr
         return geometry.output();
     }
 
-    /** None of its lanes multiplies. An average's one multiplication by a reciprocal per output is not a lane. */
+    /** None of its lanes multiplies. An average's reciprocal multipliers, one per pixel of a beat, are not lanes. */
     @Override
     public int lanes() {
         return 0;

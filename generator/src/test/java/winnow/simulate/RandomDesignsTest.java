@@ -46,7 +46,7 @@ class RandomDesignsTest {
 
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seedsOfChains")
-    void everyStreamIsBitExactAndNoFrameTakesLongerThanPredicted(long seed) throws IOException {
+    void everyStreamIsBitExactAndTheIntervalIsNearThePrediction(long seed) throws IOException {
         IntegerNetwork network = RandomNetworks.of(seed);
         long weighted = network.layers().stream().filter(layer -> layer.weighted().isPresent()).count();
         Plan plan = Planner.plan(network, (int) (Math.max(1, weighted) + seed * 7 % 23));
