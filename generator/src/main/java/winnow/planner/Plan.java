@@ -29,20 +29,19 @@ public record Plan(IntegerNetwork network, int lanes, StreamOrder.Camera input, 
     }
 
     /**
-     * Clocks per frame in steady state for one image.
+     * Steady state for one image.
+     *
+     * @param cycles        clocks per frame: those of the slowest engine, or of the input
+     * @param slowestEngine the engine that takes the most, by its place in {@link #engines()}
+     */
+    public record Interval(long cycles, int slowestEngine) {}
+
+    /**
+     * Predicts the steady state for one image.
      *
      * @param tensors the golden model's tensors for that image, by name
      */
-    public long cycles(Map<String, IntTensor> tensors) {
-        long cycles = input.beats();
-        for (EnginePlan engine : engines) {
-            cycles = Math.max(cycles, engine.cycles(tensors.get(engine.layer().inputs().get(0)).values()));
-        }
-        return cycles;
-    }
-
-    /** The engine that takes the most clocks for one image, by its place in {@link #engines()}. */
-    public int slowestEngine(Map<String, IntTensor> tensors) {
+    public Interval interval(Map<String, IntTensor> tensors) {
         int slowest = 0;
         long most = 0;
         for (int i = 0; i < engines.size(); i++) {
@@ -52,7 +51,7 @@ public record Plan(IntegerNetwork network, int lanes, StreamOrder.Camera input, 
                 most = cycles;
             }
         }
-        return slowest;
+        return new Interval(Math.max(input.beats(), most), slowest);
     }
 
     /** Non-zero weights times output pixels, positions in the padding included. */

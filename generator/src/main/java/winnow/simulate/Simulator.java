@@ -30,8 +30,7 @@ public final class Simulator {
     private final Path design;
     private final Plan plan;
     private int images;
-    private long predicted;
-    private int slowest;
+    private Plan.Interval predicted;
 
     /**
      * @param design an output folder of {@code winnow generate}
@@ -61,8 +60,7 @@ public final class Simulator {
                 Map<String, IntTensor> tensors = golden.inferAll(image.apply(number));
                 writer.append(tensors);
                 if (number == (frames - 1) % images) {
-                    predicted = plan.cycles(tensors);
-                    slowest = plan.slowestEngine(tensors);
+                    predicted = plan.interval(tensors);
                 }
                 done.accept(number + 1);
             }
@@ -87,7 +85,7 @@ public final class Simulator {
                 .directory(design.resolve("rtl").toFile())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
-        HarnessReport report = new HarnessReport(plan, slowest, done);
+        HarnessReport report = new HarnessReport(plan, predicted.slowestEngine(), done);
         try (BufferedReader lines = process.inputReader(StandardCharsets.US_ASCII)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 report.line(line);
@@ -100,7 +98,7 @@ public final class Simulator {
             process.destroy();
         }
         double seconds = (System.nanoTime() - start) / 1e9;
-        return report.result(frames, predicted, top1(), seconds);
+        return report.result(frames, predicted.cycles(), top1(), seconds);
     }
 
     /** The greatest value of each image's output, as the hardware sent it; shorter if the hardware sent less. */
