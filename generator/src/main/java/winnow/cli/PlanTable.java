@@ -17,7 +17,7 @@ final class PlanTable {
                 "layer", "kind", "tile", "px/beat", "lanes", "cycles", "weights", "table bits", "buffer bits");
         long slowest = plan.cycles();
         for (EnginePlan engine : plan.engines()) {
-            out.printf(Locale.ROOT, "%-24s %-16s %9s %8d %6d %10d%s %-24s %,12d %,12d%n", name(engine), engine.layer().kind(),
+            out.printf(Locale.ROOT, "%-24s %-16s %9s %8d %6d %10d%s %-24s %,12d %,12d%n", name(engine), engine.operation().kind(),
                     engine.output().rows() + " x " + engine.output().columns(), engine.output().pixels(),
                     engine.lanes(), engine.cycles(),
                     engine.cycles() == slowest ? "*" : " ", engine.details().getOrDefault("encoding", ""),
@@ -28,7 +28,7 @@ final class PlanTable {
     }
 
     private static String name(EnginePlan engine) {
-        String name = Printable.of(engine.layer().name());
+        String name = Printable.of(engine.operation().name());
         return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME - 3) + "...";
     }
 }

@@ -2,6 +2,7 @@ package winnow.planner;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import winnow.compress.WeightEncoding;
 import winnow.network.FixedPoint;
@@ -15,31 +16,47 @@ import winnow.network.SparseWeights;
  * @param steps clocks of the weight decoder for each output channel
  */
 public record ConvolutionPlan(
-        IntegerLayer.Convolution layer,
-        FixedPoint inputFormat,
+        Operation operation,
         WindowGeometry geometry,
         WeightEncoding encoding,
         Ints steps,
         WeightWidths widths)
         implements EnginePlan {
     /** Plans a convolution with the given tile, its weights in their smallest encoding. */
-    static ConvolutionPlan of(IntegerLayer.Convolution layer, FixedPoint format, StreamOrder input, int rows, int columns, int pixels) {
+    static ConvolutionPlan of(Operation operation, StreamOrder input, int rows, int columns, int pixels) {
+        IntegerLayer.Convolution layer = (IntegerLayer.Convolution) operation.layers().get(0);
+        FixedPoint format = operation.input().format();
         WeightEncoding encoding = WeightEncoding.smallest(layer.weights(), layer.codebook());
         StreamOrder.Tiled output = new StreamOrder.Tiled(layer.output().shape(), rows, columns, pixels);
-        return new ConvolutionPlan(layer, format, new WindowGeometry(input, output, layer.window()), encoding,
+        return new ConvolutionPlan(operation, new WindowGeometry(input, output, layer.window()), encoding,
                 Ints.of(ChannelSteps.of(layer.weights(), encoding)), WeightWidths.of(layer, format));
     }
 
     /** The same layer with another input stream and tile. */
     ConvolutionPlan withTile(StreamOrder input, int rows, int columns, int pixels) {
-        StreamOrder.Tiled output = new StreamOrder.Tiled(layer.output().shape(), rows, columns, pixels);
+        StreamOrder.Tiled output = new StreamOrder.Tiled(operation.output().shape(), rows, columns, pixels);
         return new ConvolutionPlan(
-                layer, inputFormat, new WindowGeometry(input, output, layer.window()), encoding, steps, widths);
+                operation, new WindowGeometry(input, output, layer().window()), encoding, steps, widths);
+    }
+
+    /** The convolution. */
+    public IntegerLayer.Convolution layer() {
+        return (IntegerLayer.Convolution) operation.layers().get(0);
+    }
+
+    /** The stream that it reads. */
+    public StreamOrder input() {
+        return geometry.input();
+    }
+
+    /** Format of the pixels that it reads. */
+    public FixedPoint inputFormat() {
+        return operation.input().format();
     }
 
     @Override
-    public StreamOrder input() {
-        return geometry.input();
+    public List<StreamOrder> inputs() {
+        return List.of(input());
     }
 
     @Override
@@ -59,43 +76,43 @@ public record ConvolutionPlan(
 
     @Override
     public long payloadBits() {
-        return encoding.bits(layer.weights(), layer.codebook());
+        return encoding.bits(layer().weights(), layer().codebook());
     }
 
     /** Entries of each output channel as the channel's count memory has them. */
     public int[] counts() {
-        return Arrays.stream(encoding.entriesPerOutput(layer.weights())).mapToInt(Math::toIntExact).toArray();
+        return Arrays.stream(encoding.entriesPerOutput(layer().weights())).mapToInt(Math::toIntExact).toArray();
     }
 
     /** Bits of a word of the bitmask. */
     public int maskWidth() {
-        return ChannelSteps.maskWidth(layer.weights());
+        return ChannelSteps.maskWidth(layer().weights());
     }
 
     /** Bits of a tap: line-buffer word of the channel, ky, kx. */
     public int tapBits() {
-        return Bits.index(geometry.rowWords()) + Bits.index(layer.window().kernelHeight())
-                + Bits.index(layer.window().kernelWidth());
+        return Bits.index(geometry.rowWords()) + Bits.index(layer().window().kernelHeight())
+                + Bits.index(layer().window().kernelWidth());
     }
 
     @Override
     public long tableBits() {
-        SparseWeights weights = layer.weights();
+        SparseWeights weights = layer().weights();
         int countBits = encoding instanceof WeightEncoding.Dense ? 0 : Bits.unsigned(Arrays.stream(counts()).max().orElseThrow());
         return payloadBits() + (long) weights.outputs() * (countBits + widths.accumulator())
-                + (long) layer.codebook().size() * widths.weight() + (long) weights.perOutput() * tapBits();
+                + (long) layer().codebook().size() * widths.weight() + (long) weights.perOutput() * tapBits();
     }
 
     @Override
     public long bufferBits() {
-        return geometry.bits(inputFormat.bits());
+        return geometry.bits(inputFormat().bits());
     }
 
     @Override
     public Map<String, Object> details() {
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("encoding", encoding.label());
-        details.put("entries", encoding.entries(layer.weights()));
+        details.put("entries", encoding.entries(layer().weights()));
         details.put("decoder_clocks", steps.stream().mapToLong(step -> Math.max(step, 1)).sum());
         details.put("weight_bits", widths.weight());
         details.put("accumulator_bits", widths.accumulator());

@@ -3,8 +3,6 @@ package winnow.planner;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import winnow.network.FixedPoint;
-import winnow.network.IntegerLayer;
 
 /**
  * The choices of a fully-connected layer: every number of processing elements. More elements take fewer clocks, by and
@@ -12,8 +10,7 @@ import winnow.network.IntegerLayer;
  * element more makes the balance worse, the number found can be one that is not the least.
  */
 final class ElementChoices implements LayerChoices {
-    private final IntegerLayer.FullyConnected layer;
-    private final FixedPoint format;
+    private final Operation operation;
     private final StreamOrder input;
     private final int most;
     private final SortedMap<Integer, Long> cycles = new TreeMap<>();
@@ -22,15 +19,14 @@ final class ElementChoices implements LayerChoices {
      * @param input a stream of the layer's input: in which order it comes hardly matters for the clocks
      * @param most  elements to consider
      */
-    ElementChoices(IntegerLayer.FullyConnected layer, FixedPoint format, StreamOrder input, int most) {
-        this.layer = layer;
-        this.format = format;
+    ElementChoices(Operation operation, StreamOrder input, int most) {
+        this.operation = operation;
         this.input = input;
         this.most = most;
     }
 
     private long cycles(int elements) {
-        return cycles.computeIfAbsent(elements, n -> FullyConnectedPlan.of(layer, format, input, n).cycles());
+        return cycles.computeIfAbsent(elements, n -> FullyConnectedPlan.of(operation, input, n).cycles());
     }
 
     @Override
@@ -59,6 +55,6 @@ final class ElementChoices implements LayerChoices {
         return cycles.entrySet().stream()
                 .filter(known -> known.getValue() <= interval)
                 .findFirst()
-                .map(known -> FullyConnectedPlan.of(layer, format, order, known.getKey()));
+                .map(known -> FullyConnectedPlan.of(operation, order, known.getKey()));
     }
 }

@@ -1,18 +1,17 @@
 package winnow.planner;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import winnow.network.FixedPoint;
-import winnow.network.IntegerLayer;
+import winnow.network.Tensor;
 
 /** One layer's engine. */
 public sealed interface EnginePlan permits ConvolutionPlan, PoolPlan, GlobalAveragePlan, FullyConnectedPlan {
-    IntegerLayer layer();
+    /** What it computes. */
+    Operation operation();
 
-    /** The stream that the engine reads. */
-    StreamOrder input();
-
-    FixedPoint inputFormat();
+    /** The streams that the engine reads, in the order of the operation's inputs. */
+    List<StreamOrder> inputs();
 
     /** The stream that the engine writes. */
     StreamOrder.Tiled output();
@@ -51,8 +50,10 @@ public sealed interface EnginePlan permits ConvolutionPlan, PoolPlan, GlobalAver
     /** The engine's plan as the value of a JSON object. */
     default Map<String, Object> toJson() {
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("layer", layer().name());
-        json.put("kind", layer().kind());
+        json.put("layer", operation().name());
+        json.put("kind", operation().kind());
+        json.put("reads", operation().inputs().stream().map(Tensor::name).toList());
+        json.put("writes", operation().output().name());
         json.put("tile_rows", output().rows());
         json.put("tile_columns", output().columns());
         json.put("pixels_per_beat", output().pixels());

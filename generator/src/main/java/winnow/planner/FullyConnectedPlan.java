@@ -2,6 +2,7 @@ package winnow.planner;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import winnow.compress.WeightEncoding;
 import winnow.network.Codebook;
@@ -17,8 +18,7 @@ import winnow.network.Shape;
  * @param indexBits  width of the relative row index, 1..8; more only if the codebook has no padding code
  */
 public record FullyConnectedPlan(
-        IntegerLayer.FullyConnected layer,
-        FixedPoint inputFormat,
+        Operation operation,
         StreamOrder input,
         RowAssignment assignment,
         int indexBits,
@@ -31,12 +31,12 @@ public record FullyConnectedPlan(
     public static final int QUEUE_DEPTH = 8;
 
     /** Plans the layer for a number of elements, 1..outputs, its row indices as wide as makes the whole smallest. */
-    static FullyConnectedPlan of(
-            IntegerLayer.FullyConnected layer, FixedPoint format, StreamOrder input, int elements) {
+    static FullyConnectedPlan of(Operation operation, StreamOrder input, int elements) {
+        IntegerLayer.FullyConnected layer = (IntegerLayer.FullyConnected) operation.layers().get(0);
         RowAssignment assignment = RowAssignment.balance(layer.weights(), elements);
         ElementWeights[] weights = ElementWeights.distribute(layer.weights(), assignment, input.positions());
-        return new FullyConnectedPlan(layer, format, input, assignment, smallestIndex(layer, weights),
-                WeightWidths.of(layer, format));
+        return new FullyConnectedPlan(operation, input, assignment, smallestIndex(layer, weights),
+                WeightWidths.of(layer, operation.input().format()));
     }
 
     private static int smallestIndex(IntegerLayer.FullyConnected layer, ElementWeights[] weights) {
@@ -59,14 +59,29 @@ public record FullyConnectedPlan(
         return Arrays.stream(weights).mapToLong(of -> of.entries(bits)).sum();
     }
 
+    /** The layer. */
+    public IntegerLayer.FullyConnected layer() {
+        return (IntegerLayer.FullyConnected) operation.layers().get(0);
+    }
+
+    /** Format of the activations. */
+    public FixedPoint inputFormat() {
+        return operation.input().format();
+    }
+
+    @Override
+    public List<StreamOrder> inputs() {
+        return List.of(input);
+    }
+
     /** The weights of each element. */
     public ElementWeights[] elementWeights() {
-        return ElementWeights.distribute(layer.weights(), assignment, input.positions());
+        return ElementWeights.distribute(layer().weights(), assignment, input.positions());
     }
 
     @Override
     public StreamOrder.Tiled output() {
-        return new StreamOrder.Tiled(Shape.vector(layer.weights().outputs()), 1, 1, 1);
+        return new StreamOrder.Tiled(Shape.vector(layer().weights().outputs()), 1, 1, 1);
     }
 
     @Override
@@ -88,7 +103,7 @@ public record FullyConnectedPlan(
 
     @Override
     public long payloadBits() {
-        return entries(elementWeights(), indexBits) * (indexBits + layer.codebook().codeBits());
+        return entries(elementWeights(), indexBits) * (indexBits + layer().codebook().codeBits());
     }
 
     /** Bits of an entry's address within an element, enough for the element with the most. */
@@ -116,14 +131,14 @@ public record FullyConnectedPlan(
     @Override
     public long tableBits() {
         long pointers = (long) lanes() * input.beats() * (startBits() + countBits());
-        long order = (long) layer.weights().outputs() * (Bits.index(lanes()) + rowBits());
-        return payloadBits() + pointers + order + (long) layer.weights().outputs() * widths.accumulator()
-                + (long) lanes() * layer.codebook().size() * widths.weight();
+        long order = (long) layer().weights().outputs() * (Bits.index(lanes()) + rowBits());
+        return payloadBits() + pointers + order + (long) layer().weights().outputs() * widths.accumulator()
+                + (long) lanes() * layer().codebook().size() * widths.weight();
     }
 
     @Override
     public long bufferBits() {
-        int token = 1 + Bits.index(input.beats()) + inputFormat.bits();
+        int token = 1 + Bits.index(input.beats()) + inputFormat().bits();
         return (long) lanes() * (assignment.mostRows() * widths.accumulator() + QUEUE_DEPTH * token);
     }
 

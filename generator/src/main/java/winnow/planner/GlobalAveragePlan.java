@@ -1,13 +1,27 @@
 package winnow.planner;
 
+import java.util.List;
 import java.util.Map;
 import winnow.network.FixedPoint;
 import winnow.network.IntegerLayer;
 
 /** An average over the whole map, summed as the pixels come: no line buffer, one partial sum per channel. */
-public record GlobalAveragePlan(
-        IntegerLayer.AveragePool layer, FixedPoint inputFormat, StreamOrder.Tiled input, StreamOrder.Tiled output)
-        implements EnginePlan {
+public record GlobalAveragePlan(Operation operation, StreamOrder.Tiled input, StreamOrder.Tiled output) implements EnginePlan {
+    /** The average. */
+    public IntegerLayer.AveragePool average() {
+        return (IntegerLayer.AveragePool) operation.layers().get(0);
+    }
+
+    /** Format of the pixels that it reads. */
+    public FixedPoint inputFormat() {
+        return operation.input().format();
+    }
+
+    @Override
+    public List<StreamOrder> inputs() {
+        return List.of(input);
+    }
+
     @Override
     public int lanes() {
         return 0;
@@ -20,7 +34,7 @@ public record GlobalAveragePlan(
 
     /** Bits of the sum of a channel. */
     public int sumBits() {
-        return inputFormat.bits() + Bits.index(input.shape().height() * input.shape().width());
+        return inputFormat().bits() + Bits.index(input.shape().height() * input.shape().width());
     }
 
     @Override

@@ -1,7 +1,6 @@
 package winnow.planner;
 
 import java.util.Optional;
-import winnow.network.FixedPoint;
 import winnow.network.IntegerLayer;
 import winnow.network.InvalidInputException;
 import winnow.network.Printable;
@@ -35,20 +34,21 @@ interface LayerChoices {
      * @param input  the stream of the input, its tile not yet known
      * @param budget of multipliers
      */
-    static LayerChoices of(IntegerLayer layer, FixedPoint format, StreamOrder input, int budget) {
-        if (layer instanceof IntegerLayer.Convolution convolution) {
-            return TileChoices.ofConvolution(convolution, format, input, budget);
+    static LayerChoices of(Operation operation, StreamOrder input, int budget) {
+        IntegerLayer layer = operation.layers().get(0);
+        if (layer instanceof IntegerLayer.Convolution) {
+            return TileChoices.ofConvolution(operation, input, budget);
         }
         if (layer instanceof IntegerLayer.FullyConnected full) {
-            return new ElementChoices(full, format, input, Math.min(budget, full.weights().outputs()));
+            return new ElementChoices(operation, input, Math.min(budget, full.weights().outputs()));
         }
         if (layer instanceof IntegerLayer.MaximumPool pool) {
-            return TileChoices.ofPool(pool, pool.window(), format, input);
+            return TileChoices.ofPool(operation, pool.window(), input);
         }
         if (layer instanceof IntegerLayer.AveragePool pool) {
             return input instanceof StreamOrder.Tiled && isGlobal(pool, input.shape())
-                    ? TileChoices.ofGlobalAverage(pool, format, input)
-                    : TileChoices.ofPool(pool, pool.window(), format, input);
+                    ? TileChoices.ofGlobalAverage(operation, input)
+                    : TileChoices.ofPool(operation, pool.window(), input);
         }
         throw new InvalidInputException(
                 "layer " + Printable.of(layer.name()) + ": no engine runs a " + layer.kind() + " in this version");

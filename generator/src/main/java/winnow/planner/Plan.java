@@ -45,7 +45,7 @@ public record Plan(IntegerNetwork network, int lanes, StreamOrder.Camera input, 
         int slowest = 0;
         long most = 0;
         for (int i = 0; i < engines.size(); i++) {
-            long cycles = engines.get(i).cycles(tensors.get(engines.get(i).layer().inputs().get(0)).values());
+            long cycles = engines.get(i).cycles(tensors.get(engines.get(i).operation().input().name()).values());
             if (cycles > most) {
                 slowest = i;
                 most = cycles;
@@ -56,11 +56,7 @@ public record Plan(IntegerNetwork network, int lanes, StreamOrder.Camera input, 
 
     /** Non-zero weights times output pixels, positions in the padding included. */
     public long nonzeroMacs() {
-        return network.layers().stream()
-                .flatMap(layer -> layer.weighted().stream())
-                .mapToLong(layer -> (long) layer.weights().nonzeros() * layer.output().shape().height()
-                        * layer.output().shape().width())
-                .sum();
+        return engines.stream().mapToLong(engine -> engine.operation().nonzeroMacs()).sum();
     }
 
     /** The plan as the value of a JSON object. */

@@ -42,7 +42,7 @@ public final class Planner {
         Tensor tensor = network.input();
         StreamOrder order = camera;
         for (IntegerLayer layer : network.layers()) {
-            choices.add(LayerChoices.of(layer, tensor.format(), order, budget));
+            choices.add(LayerChoices.of(Operation.of(layer, List.of(tensor)), order, budget));
             tensor = layer.output();
             order = new StreamOrder.Tiled(tensor.shape(), 1, tensor.shape().width(), 1);
         }

@@ -2,24 +2,43 @@ package winnow.planner;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import winnow.network.FixedPoint;
 import winnow.network.IntegerLayer;
 import winnow.network.Window;
 
 /** A maximum or average pool over windows, on lanes that take one tap of all windows of a tile a clock. */
-public record PoolPlan(IntegerLayer layer, FixedPoint inputFormat, WindowGeometry geometry) implements EnginePlan {
+public record PoolPlan(Operation operation, WindowGeometry geometry) implements EnginePlan {
     private static final int GROUP_CHANGE = 3;
 
     /** Plans a pool whose tiles are one row of the given columns, sent so many pixels a beat. */
-    static PoolPlan of(IntegerLayer layer, Window window, FixedPoint format, StreamOrder input, int columns, int pixels) {
-        StreamOrder.Tiled output = new StreamOrder.Tiled(layer.output().shape(), 1, columns, pixels);
-        return new PoolPlan(layer, format, new WindowGeometry(input, output, window));
+    static PoolPlan of(Operation operation, Window window, StreamOrder input, int columns, int pixels) {
+        StreamOrder.Tiled output = new StreamOrder.Tiled(operation.output().shape(), 1, columns, pixels);
+        return new PoolPlan(operation, new WindowGeometry(input, output, window));
+    }
+
+    /** The average that it takes; empty for a maximum, and for a row buffer: the maximum of one pixel. */
+    public Optional<IntegerLayer.AveragePool> average() {
+        return operation.layers().stream().flatMap(layer -> layer instanceof IntegerLayer.AveragePool pool
+                ? Stream.of(pool) : Stream.empty()).findFirst();
+    }
+
+    /** The stream that it reads. */
+    public StreamOrder input() {
+        return geometry.input();
+    }
+
+    /** Format of the pixels that it reads. */
+    public FixedPoint inputFormat() {
+        return operation.input().format();
     }
 
     @Override
-    public StreamOrder input() {
-        return geometry.input();
+    public List<StreamOrder> inputs() {
+        return List.of(input());
     }
 
     @Override
@@ -50,7 +69,7 @@ public record PoolPlan(IntegerLayer layer, FixedPoint inputFormat, WindowGeometr
 
     @Override
     public long bufferBits() {
-        return geometry.bits(inputFormat.bits());
+        return geometry.bits(inputFormat().bits());
     }
 
     @Override

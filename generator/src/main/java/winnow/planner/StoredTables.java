@@ -1,10 +1,11 @@
 package winnow.planner;
 
+import java.util.List;
 import winnow.network.FixedPoint;
 import winnow.network.IntegerLayer.Convolution;
-import winnow.network.IntegerLayer.FullyConnected;
 import winnow.network.IntegerLayer.WeightedLayer;
 import winnow.network.Shape;
+import winnow.network.Tensor;
 
 /** How much a layer's engine has to store, whatever else the network is made of. */
 public final class StoredTables {
@@ -20,9 +21,10 @@ public final class StoredTables {
      */
     public static long bits(WeightedLayer layer, Shape shape, FixedPoint format) {
         StreamOrder input = new StreamOrder.Tiled(shape, 1, shape.width(), 1);
-        EnginePlan engine = layer instanceof Convolution convolution
-                ? ConvolutionPlan.of(convolution, format, input, 1, 1, 1)
-                : FullyConnectedPlan.of((FullyConnected) layer, format, input, 1);
+        Operation operation = Operation.of(layer, List.of(new Tensor(layer.inputs().get(0), shape, format)));
+        EnginePlan engine = layer instanceof Convolution
+                ? ConvolutionPlan.of(operation, input, 1, 1, 1)
+                : FullyConnectedPlan.of(operation, input, 1);
         return engine.tableBits();
     }
 }

@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import winnow.network.FixedPoint;
-import winnow.network.IntegerLayer;
 import winnow.network.Shape;
 import winnow.network.Window;
 
@@ -41,17 +39,17 @@ final class TileChoices implements LayerChoices {
         this.maximumInputPixels = maximumInputPixels;
     }
 
-    static TileChoices ofConvolution(IntegerLayer.Convolution layer, FixedPoint format, StreamOrder input, int budget) {
-        ConvolutionPlan prototype = ConvolutionPlan.of(layer, format, input, 1, 1, 1);
+    static TileChoices ofConvolution(Operation operation, StreamOrder input, int budget) {
+        ConvolutionPlan prototype = ConvolutionPlan.of(operation, input, 1, 1, 1);
         TileChoices choices = new TileChoices(
-                prototype::withTile, input.shape(), layer.output().shape(), MAXIMUM_PIXELS);
+                prototype::withTile, input.shape(), operation.output().shape(), MAXIMUM_PIXELS);
         int[] steps = prototype.steps().toArray();
-        Shape output = layer.output().shape();
+        Shape output = operation.output().shape();
         for (int rows = 1; rows <= Math.min(output.height(), budget); rows++) {
             for (int columns = 1; columns <= Math.min(output.width(), budget / rows); columns++) {
                 for (int pixels = 1; pixels < 2 * columns && pixels <= MAXIMUM_PIXELS; pixels *= 2) {
                     StreamOrder.Tiled tiles = new StreamOrder.Tiled(output, rows, columns, pixels);
-                    long cycles = new WindowGeometry(input, tiles, layer.window()).engineCycles(steps);
+                    long cycles = new WindowGeometry(input, tiles, prototype.geometry().window()).engineCycles(steps);
                     choices.candidates.add(new Candidate(rows, columns, pixels, rows * columns, cycles));
                 }
             }
@@ -59,23 +57,23 @@ final class TileChoices implements LayerChoices {
         return choices;
     }
 
-    static TileChoices ofPool(IntegerLayer layer, Window window, FixedPoint format, StreamOrder input) {
+    static TileChoices ofPool(Operation operation, Window window, StreamOrder input) {
         TileChoices choices = new TileChoices(
-                (order, rows, columns, pixels) -> PoolPlan.of(layer, window, format, order, columns, pixels),
-                input.shape(), layer.output().shape(), MAXIMUM_PIXELS);
-        for (int columns = 1; columns <= layer.output().shape().width(); columns++) {
+                (order, rows, columns, pixels) -> PoolPlan.of(operation, window, order, columns, pixels),
+                input.shape(), operation.output().shape(), MAXIMUM_PIXELS);
+        for (int columns = 1; columns <= operation.output().shape().width(); columns++) {
             for (int pixels = 1; pixels < 2 * columns && pixels <= MAXIMUM_PIXELS; pixels *= 2) {
-                PoolPlan plan = PoolPlan.of(layer, window, format, input, columns, pixels);
+                PoolPlan plan = PoolPlan.of(operation, window, input, columns, pixels);
                 choices.candidates.add(new Candidate(1, columns, pixels, 0, plan.engineCycles()));
             }
         }
         return choices;
     }
 
-    static TileChoices ofGlobalAverage(IntegerLayer.AveragePool layer, FixedPoint format, StreamOrder input) {
-        TileChoices choices = new TileChoices((order, rows, columns, pixels) -> new GlobalAveragePlan(layer, format,
-                (StreamOrder.Tiled) order, new StreamOrder.Tiled(layer.output().shape(), 1, 1, 1)),
-                input.shape(), layer.output().shape(), 1);
+    static TileChoices ofGlobalAverage(Operation operation, StreamOrder input) {
+        TileChoices choices = new TileChoices((order, rows, columns, pixels) -> new GlobalAveragePlan(operation,
+                (StreamOrder.Tiled) order, new StreamOrder.Tiled(operation.output().shape(), 1, 1, 1)),
+                input.shape(), operation.output().shape(), 1);
         choices.candidates.add(new Candidate(1, 1, 1, 0, input.beats()));
         return choices;
     }

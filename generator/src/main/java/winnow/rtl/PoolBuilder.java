@@ -2,7 +2,6 @@ package winnow.rtl;
 
 import java.util.Optional;
 import winnow.network.FixedPoint;
-import winnow.network.IntegerLayer;
 import winnow.planner.Bits;
 import winnow.planner.GlobalAveragePlan;
 import winnow.planner.PoolPlan;
@@ -16,15 +15,15 @@ final class PoolBuilder {
 
     static PoolEngine build(PoolPlan plan, String name, String comment) {
         FixedPoint format = plan.inputFormat();
-        boolean sum = plan.layer() instanceof IntegerLayer.AveragePool;
+        boolean sum = plan.average().isPresent();
         PaddingPixels padding = PaddingPixels.of(sum ? 0 : format.minimum());
         WindowFrontEnd window = WindowFrontEnd.of(plan.geometry(), format.bits(), padding);
         int width = sum ? format.bits() + Bits.index(plan.geometry().window().taps()) : format.bits();
         int tag = window.addressWidth() + window.slotWidth() + window.yWidth() + 3;
-        Optional<AverageScale> average = plan.layer() instanceof IntegerLayer.AveragePool pool
-                ? Optional.of(AverageScale.of(pool, plan.output().pixels(), width, format.signed())) : Optional.empty();
+        Optional<AverageScale> average =
+                plan.average().map(pool -> AverageScale.of(pool, plan.output().pixels(), width, format.signed()));
         return new PoolEngine(name, comment, plan.input().pixels(), format.bits(), format.signed() ? 1 : 0, plan.output().pixels(),
-                plan.layer().output().format().bits(),
+                plan.operation().output().format().bits(),
                 window, tag, sum ? 1 : 0, padding.literal(format.bits()), width, width * plan.output().columns(), average,
                 window.creditWidth());
     }
@@ -33,8 +32,8 @@ final class PoolBuilder {
         FixedPoint format = plan.inputFormat();
         StreamOrder.Tiled input = plan.input();
         return new GlobalAverageEngine(name, comment, 1, format.bits(), format.signed() ? 1 : 0, 1,
-                plan.layer().output().format().bits(), input.shape().channels(), Bits.index(input.shape().channels()),
+                plan.operation().output().format().bits(), input.shape().channels(), Bits.index(input.shape().channels()),
                 input.groups(), input.rows() * input.shape().width(), input.lastRows() * input.shape().width(),
-                plan.sumBits(), AverageScale.of(plan.layer(), 1, plan.sumBits(), format.signed()), OUTPUT_FIFO_BITS + 1);
+                plan.sumBits(), AverageScale.of(plan.average(), 1, plan.sumBits(), format.signed()), OUTPUT_FIFO_BITS + 1);
     }
 }

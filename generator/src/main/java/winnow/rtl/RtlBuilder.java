@@ -43,13 +43,13 @@ public final class RtlBuilder {
     }
 
     private String addStage(EnginePlan engine, String source) {
-        String stream = names.of(engine.layer().name());
+        String stream = names.of(engine.operation().name());
         String module = network + "_" + stream;
         String comment = comment(engine);
         boolean last = stages.size() == plan.engines().size() - 1;
         OutputModule built = engineModule(engine, module, comment);
         modules.add(built);
-        int width = engine.layer().output().format().bits();
+        int width = engine.operation().output().format().bits();
         boolean hasMemories = built instanceof ConvolutionEngine || built instanceof FullyConnectedEngine;
         stages.add(new Accelerator.Stage(module, stream, source, comment, engine.output().pixels(), width, hasMemories, last));
         List<Testbench.Lane> lanes = new ArrayList<>();
@@ -64,7 +64,7 @@ public final class RtlBuilder {
         if (engine instanceof ConvolutionPlan convolution) {
             int[] padding = new int[convolution.input().shape().channels()];
             for (int channel = 0; channel < padding.length; channel++) {
-                padding[channel] = plan.network().padding(convolution.layer().input(), channel);
+                padding[channel] = plan.network().padding(convolution.operation().input().name(), channel);
             }
             return new ConvolutionBuilder(convolution, module, comment, PaddingPixels.of(padding), memories).build();
         }
@@ -97,16 +97,16 @@ public final class RtlBuilder {
 
     /** The layer in one line, such as {@code conv1: convolution 5x5/1, 1 x 28 x 28 -> 20 x 24 x 24, 66.0 % kept, 256 codes}. */
     private static String comment(EnginePlan engine) {
-        Shape input = engine.input().shape();
-        StringBuilder comment = new StringBuilder(LegalNames.comment(engine.layer().name()))
-                .append(": ").append(engine.layer().kind());
+        Shape input = engine.operation().input().shape();
+        StringBuilder comment = new StringBuilder(LegalNames.comment(engine.operation().name()))
+                .append(": ").append(engine.operation().kind());
         if (engine instanceof ConvolutionPlan plan) {
             comment.append(' ').append(window(plan.layer().window()));
         } else if (engine instanceof PoolPlan plan) {
             comment.append(' ').append(window(plan.geometry().window()));
         }
-        comment.append(", ").append(input).append(" -> ").append(engine.layer().output().shape());
-        engine.layer().weighted().ifPresent(layer -> comment.append(String.format(Locale.ROOT, ", %.1f %% kept, %d codes",
+        comment.append(", ").append(input).append(" -> ").append(engine.operation().output().shape());
+        engine.operation().weighted().forEach(layer -> comment.append(String.format(Locale.ROOT, ", %.1f %% kept, %d codes",
                 100.0 * layer.weights().nonzeros() / layer.weights().size(), layer.codebook().size())));
         return comment.toString();
     }

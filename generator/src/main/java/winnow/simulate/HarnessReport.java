@@ -77,8 +77,8 @@ final class HarnessReport {
         EnginePlan engine = plan.engines().get(Integer.parseInt(words[1]));
         int position = engine.output().positions()[Integer.parseInt(words[3])];
         Shape shape = engine.output().shape();
-        FixedPoint format = engine.layer().output().format();
-        return new Mismatch(engine.layer().name(), Integer.parseInt(words[2]), position / shape.width() % shape.height(),
+        FixedPoint format = engine.operation().output().format();
+        return new Mismatch(engine.operation().name(), Integer.parseInt(words[2]), position / shape.width() % shape.height(),
                 position / shape.width() / shape.height(), position % shape.width(),
                 Simulator.value(Integer.parseInt(words[4]), format), Simulator.value(Integer.parseInt(words[5]), format),
                 Long.parseLong(words[6]));

@@ -35,7 +35,7 @@ final class Vectors implements AutoCloseable {
         open(folder.resolve("input.bin"), plan.network().input(), plan.input().positions());
         for (EnginePlan engine : plan.engines()) {
             Files.write(folder.resolve("present" + (files.size() - 1) + ".bin"), present(engine.output().positions()));
-            open(folder.resolve("stream" + (files.size() - 1) + ".bin"), engine.layer().output(),
+            open(folder.resolve("stream" + (files.size() - 1) + ".bin"), engine.operation().output(),
                     engine.output().positions());
         }
     }

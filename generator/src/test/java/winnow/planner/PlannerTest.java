@@ -57,7 +57,7 @@ class PlannerTest {
         Plan plan = Planner.plan(TinyNetworks.colours(), 9);
         StreamOrder order = plan.input();
         for (EnginePlan engine : plan.engines()) {
-            assertEquals(order, engine.input());
+            assertEquals(order, engine.inputs().get(0));
             order = engine.output();
         }
     }
@@ -100,8 +100,8 @@ class PlannerTest {
 
     /** Whether a layer takes several pixels a beat. */
     private static boolean wide(IntegerNetwork network, int layer) {
-        return layer < network.layers().size() && LayerChoices.of(network.layers().get(layer),
-                network.layers().get(layer - 1).output().format(),
+        return layer < network.layers().size() && LayerChoices.of(
+                Operation.of(network.layers().get(layer), List.of(network.layers().get(layer - 1).output())),
                 new StreamOrder.Tiled(network.layers().get(layer - 1).output().shape(), 1, 1, 1), 1).maximumInputPixels() > 1;
     }
 
@@ -109,7 +109,7 @@ class PlannerTest {
         List<EnginePlan> engines = new ArrayList<>();
         if (layer instanceof FullyConnected full) {
             for (int elements = 1; elements <= Math.min(budget, full.weights().outputs()); elements++) {
-                engines.add(FullyConnectedPlan.of(full, input.format(), order, elements));
+                engines.add(FullyConnectedPlan.of(Operation.of(full, List.of(input)), order, elements));
             }
             return engines;
         }
@@ -117,9 +117,9 @@ class PlannerTest {
             for (int columns = 1; columns <= layer.output().shape().width(); columns++) {
                 for (int pixels = 1; pixels < 2 * columns; pixels *= 2) {
                     if (layer instanceof Convolution conv && rows * columns <= budget) {
-                        engines.add(ConvolutionPlan.of(conv, input.format(), order, rows, columns, pixels));
+                        engines.add(ConvolutionPlan.of(Operation.of(conv, List.of(input)), order, rows, columns, pixels));
                     } else if (!(layer instanceof Convolution) && rows == 1) {
-                        LayerChoices.of(layer, input.format(), order, 1).cheapest(Long.MAX_VALUE / 2, order, 1, 1)
+                        LayerChoices.of(Operation.of(layer, List.of(input)), order, 1).cheapest(Long.MAX_VALUE / 2, order, 1, 1)
                                 .filter(plan -> plan instanceof GlobalAveragePlan).ifPresent(engines::add);
                         engines.addAll(pools(layer, input, order, columns, pixels));
                     }
@@ -130,12 +130,12 @@ class PlannerTest {
     }
 
     private static List<EnginePlan> pools(IntegerLayer layer, Tensor input, StreamOrder order, int columns, int pixels) {
-        boolean global = LayerChoices.of(layer, input.format(), order, 1).maximumInputPixels() == 1;
+        boolean global = LayerChoices.of(Operation.of(layer, List.of(input)), order, 1).maximumInputPixels() == 1;
         if (global) {
             return List.of();
         }
         Window window = layer instanceof IntegerLayer.MaximumPool pool ? pool.window()
                 : ((IntegerLayer.AveragePool) layer).window();
-        return List.of(PoolPlan.of(layer, window, input.format(), order, columns, pixels));
+        return List.of(PoolPlan.of(Operation.of(layer, List.of(input)), window, order, columns, pixels));
     }
 }

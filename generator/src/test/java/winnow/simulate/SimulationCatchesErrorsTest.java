@@ -190,7 +190,7 @@ class SimulationCatchesErrorsTest {
         EnginePlan engine = plan.engines().get(layer);
         int rows = engine.output().rows();
         int columns = engine.output().columns();
-        Shape shape = engine.layer().output().shape();
+        Shape shape = engine.operation().output().shape();
         List<Integer> order = new ArrayList<>();
         for (int group = 0; group * rows < shape.height(); group++) {
             for (int channel = 0; channel < shape.channels(); channel++) {
