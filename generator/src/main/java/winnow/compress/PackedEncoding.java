@@ -37,6 +37,11 @@ public record PackedEncoding(Ints codes, List<EntryClass> classes) {
             return prefixBits + rankBits + gapBits;
         }
 
+        /** The greatest gap that an entry can express. */
+        public long mostGap() {
+            return gapBase + (1L << gapBits) - 1;
+        }
+
         private boolean holds(int rank, int gap) {
             return rank >= rankBase && rank - rankBase >> rankBits == 0 && gap >= gapBase && gap - gapBase >> gapBits == 0;
         }

@@ -1,6 +1,5 @@
 package winnow.rtl;
 
-import java.math.BigInteger;
 import winnow.network.Ints;
 
 /**
@@ -25,11 +24,6 @@ record PaddingPixels(Ints values) {
 
     /** All values packed, channel 0 in the low bits, as a sized Verilog literal. */
     String literal(int width) {
-        BigInteger packed = BigInteger.ZERO;
-        BigInteger mask = BigInteger.ONE.shiftLeft(width).subtract(BigInteger.ONE);
-        for (int channel = 0; channel < channels(); channel++) {
-            packed = packed.or(BigInteger.valueOf(values.get(channel)).and(mask).shiftLeft(channel * width));
-        }
-        return channels() * width + "'h" + packed.toString(16);
+        return PackedLiteral.of(values, width);
     }
 }
