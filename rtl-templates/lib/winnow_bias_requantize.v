@@ -1,5 +1,5 @@
-// Adds an output channel's bias to its accumulator and requantises the sum. Three clocks, PIXELS values of
-// one channel per clock, never stalls.
+// Adds an output channel's bias to its accumulator and requantises the sum as the channel's range wants it. Three
+// clocks, PIXELS values of one channel per clock, never stalls.
 `default_nettype none
 
 module winnow_bias_requantize #(
@@ -7,23 +7,28 @@ module winnow_bias_requantize #(
     parameter integer PIXELS        = 1,     // values of a beat
     parameter integer CHANNELS      = 2,     // output channels
     parameter integer CHANNEL_WIDTH = 1,     // at least clog2(CHANNELS) and 1
-    parameter integer SHIFT         = 8,     // binary places to drop
+    parameter integer RANGES        = 1,     // ranges of channels, each with its own scale
+    parameter integer RANGE_WIDTH   = 1,     // at least clog2(RANGES) and 1
+    parameter [RANGES*CHANNEL_WIDTH-1:0] FIRST_CHANNELS = {RANGES*CHANNEL_WIDTH{1'b0}},   // of each range
+    parameter [RANGES*32-1:0] SHIFTS   = {RANGES{32'd8}},     // binary places to drop, of each range
     parameter integer OUT_WIDTH     = 8,     // bits of the result
-    parameter integer MINIMUM       = 0,     // least result
-    parameter integer MAXIMUM       = 255,   // greatest result
+    parameter [RANGES*32-1:0] MINIMUMS = {RANGES{32'd0}},     // least result of each range
+    parameter [RANGES*32-1:0] MAXIMUMS = {RANGES{32'd255}},   // greatest result of each range
     parameter         BIAS_FILE     = ""     // biases, one per channel
 ) (
-    input  wire                     clk,
-    input  wire                     rst,
-    input  wire                     s_valid,
-    input  wire [PIXELS*WIDTH-1:0]  s_value,
-    input  wire [CHANNEL_WIDTH-1:0] s_channel,
-    input  wire                     s_last,
-    output wire                     m_valid,
+    input  wire                        clk,
+    input  wire                        rst,
+    input  wire                        s_valid,
+    input  wire [PIXELS*WIDTH-1:0]     s_value,
+    input  wire [CHANNEL_WIDTH-1:0]    s_channel,
+    input  wire                        s_last,
+    output wire                        m_valid,
     output reg  [PIXELS*OUT_WIDTH-1:0] m_value,
-    output wire                     m_last
+    output wire                        m_last
 );
     wire signed [WIDTH-1:0] bias;
+    wire [RANGE_WIDTH-1:0]  range;
+    wire [RANGE_WIDTH-1:0]  sum_range;
 
     winnow_rom #(
         .WIDTH(WIDTH),
@@ -37,22 +42,55 @@ module winnow_bias_requantize #(
         .data(bias)
     );
 
+    winnow_channel_range #(
+        .RANGES(RANGES),
+        .RANGE_WIDTH(RANGE_WIDTH),
+        .CHANNEL_WIDTH(CHANNEL_WIDTH),
+        .FIRST_CHANNELS(FIRST_CHANNELS)
+    ) u_range (
+        .channel(s_channel),
+        .range(range)
+    );
+
+    winnow_delay #(
+        .WIDTH(RANGE_WIDTH),
+        .CLOCKS(2)
+    ) u_sum_range (
+        .clk(clk),
+        .in(range),
+        .out(sum_range)
+    );
+
     genvar p;
+    genvar r;
     generate
         for (p = 0; p < PIXELS; p = p + 1) begin : gen_pixel
-            reg signed [WIDTH-1:0] value_reg;
-            reg signed [WIDTH-1:0] sum_reg;
-            wire [OUT_WIDTH-1:0]   result;
+            reg signed [WIDTH-1:0]      value_reg;
+            reg signed [WIDTH-1:0]      sum_reg;
+            wire [RANGES*OUT_WIDTH-1:0] results;
+            wire [OUT_WIDTH-1:0]        result;
 
-            winnow_requantize #(
-                .IN_WIDTH(WIDTH),
-                .SHIFT(SHIFT),
-                .OUT_WIDTH(OUT_WIDTH),
-                .MINIMUM(MINIMUM),
-                .MAXIMUM(MAXIMUM)
-            ) u_requantize (
-                .in(sum_reg),
-                .out(result)
+            for (r = 0; r < RANGES; r = r + 1) begin : gen_range
+                winnow_requantize #(
+                    .IN_WIDTH(WIDTH),
+                    .SHIFT(SHIFTS[r*32 +: 32]),
+                    .OUT_WIDTH(OUT_WIDTH),
+                    .MINIMUM(MINIMUMS[r*32 +: 32]),
+                    .MAXIMUM(MAXIMUMS[r*32 +: 32])
+                ) u_requantize (
+                    .in(sum_reg),
+                    .out(results[r*OUT_WIDTH +: OUT_WIDTH])
+                );
+            end
+
+            winnow_select #(
+                .WIDTH(OUT_WIDTH),
+                .COUNT(RANGES),
+                .INDEX_WIDTH(RANGE_WIDTH)
+            ) u_result (
+                .index(sum_range),
+                .choices(results),
+                .choice(result)
             );
 
             always @(posedge clk) begin

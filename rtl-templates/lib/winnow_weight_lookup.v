@@ -1,10 +1,10 @@
-// Turns a step's code into a weight through the layer's codebook, and its position within the output channel into a
+// Turns a step's code into a weight through the codebook, and its position within the output channel into a
 // tap: line-buffer word of the channel, ky, kx. One clock of latency, never stalls. A step of a job without weights
 // gets the weight 0.
 `default_nettype none
 
 module winnow_weight_lookup #(
-    parameter integer CODE_WIDTH     = 4,    // bits of a code
+    parameter integer CODE_WIDTH     = 4,    // bits of a code, that of its range above it if there are several
     parameter integer CODES          = 16,   // entries of the codebook
     parameter integer WEIGHT_WIDTH   = 10,   // bits of a weight, two's complement
     parameter integer POSITION_WIDTH = 4,    // bits of a position

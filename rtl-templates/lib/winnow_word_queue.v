@@ -17,38 +17,41 @@ module winnow_word_queue #(
     output wire [WIDTH-1:0] second
 );
     reg [2:0]       count_reg;
-    reg [WIDTH-1:0] words_reg [0:3];
+    reg [WIDTH-1:0] word0_reg;
+    reg [WIDTH-1:0] word1_reg;
+    reg [WIDTH-1:0] word2_reg;
+    reg [WIDTH-1:0] word3_reg;
 
     wire [2:0] left = count_reg - {1'b0, pop_two, pop_one};   // words that stay
 
     assign have_one = count_reg != 3'd0;
     assign have_two = count_reg > 3'd1;
-    assign first    = words_reg[0];
-    assign second   = words_reg[1];
+    assign first    = word0_reg;
+    assign second   = word1_reg;
 
     // a new word is written to all places behind those that stay, so no place is without a value after the first word
     always @(posedge clk) begin
         if (push && left == 3'd0) begin
-            words_reg[0] <= push_data;
+            word0_reg <= push_data;
         end else if (pop_one) begin
-            words_reg[0] <= words_reg[1];
+            word0_reg <= word1_reg;
         end else if (pop_two) begin
-            words_reg[0] <= words_reg[2];
+            word0_reg <= word2_reg;
         end
         if (push && left <= 3'd1) begin
-            words_reg[1] <= push_data;
+            word1_reg <= push_data;
         end else if (pop_one) begin
-            words_reg[1] <= words_reg[2];
+            word1_reg <= word2_reg;
         end else if (pop_two) begin
-            words_reg[1] <= words_reg[3];
+            word1_reg <= word3_reg;
         end
         if (push && left <= 3'd2) begin
-            words_reg[2] <= push_data;
+            word2_reg <= push_data;
         end else if (pop_one) begin
-            words_reg[2] <= words_reg[3];
+            word2_reg <= word3_reg;
         end
         if (push) begin
-            words_reg[3] <= push_data;
+            word3_reg <= push_data;
         end
         count_reg <= left + {2'd0, push};
         if (rst) begin

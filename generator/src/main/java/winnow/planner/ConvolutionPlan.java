@@ -1,47 +1,64 @@
 package winnow.planner;
 
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import winnow.compress.WeightEncoding;
+import winnow.compress.PackedWeights;
 import winnow.network.FixedPoint;
-import winnow.network.IntegerLayer;
+import winnow.network.IntegerLayer.Convolution;
 import winnow.network.Ints;
-import winnow.network.SparseWeights;
+import winnow.network.Window;
 
 /**
- * A sparse convolution on R x V lanes that share one weight a clock.
+ * A sparse convolution on R x V lanes that share one weight a clock; or several convolutions of one tensor, each a range of
+ * the output channels.
  *
- * @param steps clocks of the weight decoder for each output channel
+ * @param weights   of all ranges, one a clock
+ * @param decoder   widths of what decodes them
+ * @param positions of an output channel of each range
  */
 public record ConvolutionPlan(
         Operation operation,
         WindowGeometry geometry,
-        WeightEncoding encoding,
-        Ints steps,
+        PackedWeights weights,
+        DecoderWidths decoder,
+        Ints positions,
         WeightWidths widths)
         implements EnginePlan {
-    /** Plans a convolution with the given tile, its weights in their smallest encoding. */
+    /** Plans convolutions with the given tile. */
     static ConvolutionPlan of(Operation operation, StreamOrder input, int rows, int columns, int pixels) {
-        IntegerLayer.Convolution layer = (IntegerLayer.Convolution) operation.layers().get(0);
-        FixedPoint format = operation.input().format();
-        WeightEncoding encoding = WeightEncoding.smallest(layer.weights(), layer.codebook());
-        StreamOrder.Tiled output = new StreamOrder.Tiled(layer.output().shape(), rows, columns, pixels);
-        return new ConvolutionPlan(operation, new WindowGeometry(input, output, layer.window()), encoding,
-                Ints.of(ChannelSteps.of(layer.weights(), encoding)), WeightWidths.of(layer, format));
+        List<Convolution> ranges = ranges(operation);
+        StreamOrder.Tiled output = new StreamOrder.Tiled(operation.output().shape(), rows, columns, pixels);
+        Ints positions = Ints.of(ranges.stream().mapToInt(range -> range.weights().perOutput()).toArray());
+        PackedWeights weights = PackedWeights.of(ranges.stream().map(Convolution::weights).toList());
+        return new ConvolutionPlan(operation, new WindowGeometry(input, output, window(ranges)), weights,
+                DecoderWidths.of(weights, positions), positions, WeightWidths.of(ranges, operation.input().format()));
     }
 
-    /** The same layer with another input stream and tile. */
+    /** The same operation with another input stream and tile. */
     ConvolutionPlan withTile(StreamOrder input, int rows, int columns, int pixels) {
         StreamOrder.Tiled output = new StreamOrder.Tiled(operation.output().shape(), rows, columns, pixels);
         return new ConvolutionPlan(
-                operation, new WindowGeometry(input, output, layer().window()), encoding, steps, widths);
+                operation, new WindowGeometry(input, output, geometry.window()), weights, decoder, positions, widths);
     }
 
-    /** The convolution. */
-    public IntegerLayer.Convolution layer() {
-        return (IntegerLayer.Convolution) operation.layers().get(0);
+    /** The convolutions, in the order of their output channels. */
+    public List<Convolution> ranges() {
+        return ranges(operation);
+    }
+
+    private static List<Convolution> ranges(Operation operation) {
+        return operation.layers().stream().map(Convolution.class::cast).toList();
+    }
+
+    /** The least window that holds all windows, laid over each other so that they have their padding in common. */
+    private static Window window(List<Convolution> ranges) {
+        List<Window> windows = ranges.stream().map(Convolution::window).toList();
+        int padTop = windows.stream().mapToInt(Window::padTop).max().orElseThrow();
+        int padLeft = windows.stream().mapToInt(Window::padLeft).max().orElseThrow();
+        int height = windows.stream().mapToInt(window -> padTop - window.padTop() + window.kernelHeight()).max().orElseThrow();
+        int width = windows.stream().mapToInt(window -> padLeft - window.padLeft() + window.kernelWidth()).max().orElseThrow();
+        return new Window(height, width, windows.get(0).strideHeight(), windows.get(0).strideWidth(), padTop, padLeft);
     }
 
     /** The stream that it reads. */
@@ -71,36 +88,36 @@ public record ConvolutionPlan(
 
     @Override
     public long cycles() {
-        return Math.max(geometry.engineCycles(steps.toArray()), geometry.assemblerCycles());
+        return Math.max(geometry.engineCycles(steps().toArray()), geometry.assemblerCycles());
+    }
+
+    /** Clocks of the weight decoder for each output channel; one without weights takes one, too. */
+    Ints steps() {
+        return weights.entries();
     }
 
     @Override
     public long payloadBits() {
-        return encoding.bits(layer().weights(), layer().codebook());
-    }
-
-    /** Entries of each output channel as the channel's count memory has them. */
-    public int[] counts() {
-        return Arrays.stream(encoding.entriesPerOutput(layer().weights())).mapToInt(Math::toIntExact).toArray();
-    }
-
-    /** Bits of a word of the bitmask. */
-    public int maskWidth() {
-        return ChannelSteps.maskWidth(layer().weights());
+        return weights.bits();
     }
 
     /** Bits of a tap: line-buffer word of the channel, ky, kx. */
     public int tapBits() {
-        return Bits.index(geometry.rowWords()) + Bits.index(layer().window().kernelHeight())
-                + Bits.index(layer().window().kernelWidth());
+        return Bits.index(geometry.rowWords()) + Bits.index(geometry.window().kernelHeight())
+                + Bits.index(geometry.window().kernelWidth());
+    }
+
+    /** Words of the codebook memory, which is addressed by range and rank. */
+    public int codebookWords() {
+        int last = weights.ranges().size() - 1;
+        return (last << decoder.code()) + weights.ranges().get(last).codes().length();
     }
 
     @Override
     public long tableBits() {
-        SparseWeights weights = layer().weights();
-        int countBits = encoding instanceof WeightEncoding.Dense ? 0 : Bits.unsigned(Arrays.stream(counts()).max().orElseThrow());
-        return payloadBits() + (long) weights.outputs() * (countBits + widths.accumulator())
-                + (long) layer().codebook().size() * widths.weight() + (long) weights.perOutput() * tapBits();
+        int channelBits = decoder.length() + decoder.count() + widths.accumulator();
+        return payloadBits() + decoder.tableBits(weights.ranges().size()) + (long) weights.words().length() * channelBits
+                + (long) codebookWords() * widths.weight() + positions.stream().asLongStream().sum() * tapBits();
     }
 
     @Override
@@ -111,9 +128,10 @@ public record ConvolutionPlan(
     @Override
     public Map<String, Object> details() {
         Map<String, Object> details = new LinkedHashMap<>();
-        details.put("encoding", encoding.label());
-        details.put("entries", encoding.entries(layer().weights()));
-        details.put("decoder_clocks", steps.stream().mapToLong(step -> Math.max(step, 1)).sum());
+        details.put("encoding", "packed");
+        details.put("entries", weights.entries().stream().asLongStream().sum());
+        details.put("word_bits", weights.wordBits());
+        details.put("decoder_clocks", steps().stream().mapToLong(step -> Math.max(step, 1)).sum());
         details.put("weight_bits", widths.weight());
         details.put("accumulator_bits", widths.accumulator());
         details.put("line_buffer_rows", geometry.superrows() * geometry.superrowRows());

@@ -1,5 +1,6 @@
 package winnow.planner;
 
+import java.util.List;
 import winnow.network.AccumulatorRange;
 import winnow.network.Codebook;
 import winnow.network.FixedPoint;
@@ -12,6 +13,15 @@ import winnow.network.IntegerLayer;
  * @param accumulator bits of accumulator, bias and their sum, at least those of one product
  */
 public record WeightWidths(int weight, int accumulator) {
+    /** Widths that suit each of several layers that one engine computes. */
+    static WeightWidths of(List<? extends IntegerLayer.WeightedLayer> layers, FixedPoint input) {
+        return layers.stream().map(layer -> of(layer, input)).reduce(WeightWidths::widest).orElseThrow();
+    }
+
+    private WeightWidths widest(WeightWidths other) {
+        return new WeightWidths(Math.max(weight, other.weight), Math.max(accumulator, other.accumulator));
+    }
+
     public static WeightWidths of(IntegerLayer.WeightedLayer layer, FixedPoint input) {
         Codebook codebook = layer.codebook();
         int least = codebook.values().stream().min().orElseThrow();

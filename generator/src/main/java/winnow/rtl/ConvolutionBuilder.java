@@ -1,24 +1,26 @@
 package winnow.rtl;
 
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
-import winnow.compress.WeightEncoding;
+import java.util.stream.LongStream;
+import winnow.compress.PackedWeights;
 import winnow.network.Codebook;
+import winnow.network.IntegerLayer.Convolution;
+import winnow.network.Ints;
 import winnow.network.Longs;
-import winnow.network.SparseWeights;
+import winnow.network.Window;
 import winnow.planner.Bits;
 import winnow.planner.ConvolutionPlan;
+import winnow.planner.DecoderWidths;
 
-/** Builds one convolution's engine and the contents of its memories. */
+/** Builds one convolution engine and the contents of its memories. */
 final class ConvolutionBuilder {
     private final ConvolutionPlan plan;
     private final String name;
     private final String comment;
     private final PaddingPixels padding;
     private final List<MemoryFile> memories;
-    private final SparseWeights weights;
-    private final Codebook codebook;
+    private final PackedWeights weights;
+    private final DecoderWidths decoder;
     private final WindowFrontEnd window;
 
     ConvolutionBuilder(
@@ -28,47 +30,33 @@ final class ConvolutionBuilder {
         this.comment = comment;
         this.padding = padding;
         this.memories = memories;
-        this.weights = plan.layer().weights();
-        this.codebook = plan.layer().codebook();
+        this.weights = plan.weights();
+        this.decoder = plan.decoder();
         this.window = WindowFrontEnd.of(plan.geometry(), plan.inputFormat().bits(), padding);
     }
 
     ConvolutionEngine build() {
-        boolean dense = plan.encoding() instanceof WeightEncoding.Dense;
-        boolean bitmask = plan.encoding() instanceof WeightEncoding.Bitmask;
-        Optional<Integer> indexWidth = plan.encoding() instanceof WeightEncoding.Relative relative
-                ? Optional.of(relative.indexBits()) : Optional.empty();
-        int[] counts = plan.counts();
-        int most = Arrays.stream(counts).max().orElseThrow();
-        int total = Arrays.stream(counts).sum();
-        int countWidth = Bits.unsigned(Math.max(1, most));
-        int startWidth = Math.max(Bits.unsigned(total), countWidth + 1);
-        int positionWidth = Math.max(Bits.index(weights.perOutput()), indexWidth.orElse(1));
+        int inputBits = plan.inputFormat().bits();
+        int accumulator = plan.widths().accumulator();
         boolean tapPadding = padding.channels() > 1;
-        int tapWidth = plan.tapBits() + (tapPadding ? plan.inputFormat().bits() : 0);
-        int tag = window.slotWidth() + window.yWidth() + window.tileIndexWidth() + 3
-                + (bitmask ? window.channelIndexWidth() : 0);
-        Optional<String> countFile =
-                dense ? Optional.empty() : Optional.of(memory("counts", countWidth, Longs.of(longs(counts))));
-        Optional<ConvolutionEngine.Mask> mask = bitmask ? Optional.of(mask()) : Optional.empty();
-        return new ConvolutionEngine(name, comment, plan.input().pixels(), plan.inputFormat().bits(), plan.inputFormat().signed() ? 1 : 0,
-                plan.output().pixels(), plan.layer().output().format().bits(), window, startWidth, countWidth, weights.perOutput(), countFile, tag,
-                decoder(), plan.encoding().label(), indexWidth, mask, positionWidth, weights.perOutput(),
-                codebook.codeBits(), codebook.size(), Math.max(1, total), weightMemory(indexWidth),
-                plan.widths().weight(), memory("codebook", plan.widths().weight(), codebookWords(codebook)),
-                memory("taps", tapWidth, taps(tapPadding)), tapWidth, tapPadding,
-                tapPadding ? "read_padding" : padding.literal(plan.inputFormat().bits()), plan.lanes(),
-                plan.widths().accumulator(), plan.lanes() * plan.widths().accumulator(),
-                BiasScale.of(plan.layer(), plan.output().pixels(), plan.widths().accumulator(),
-                        memory("biases", plan.widths().accumulator(), plan.layer().bias())),
+        int tapWidth = plan.tapBits() + (tapPadding ? inputBits : 0);
+        int tag = window.slotWidth() + window.yWidth() + window.tileIndexWidth() + 3;
+        PackedTables tables = new PackedTables(weights, plan.positions(), decoder);
+        Longs codebook = codebook();
+        Longs taps = taps(tapPadding);
+        return new ConvolutionEngine(name, comment, plan.input().pixels(), inputBits, plan.inputFormat().signed() ? 1 : 0,
+                plan.output().pixels(), plan.operation().output().format().bits(), window, tag, plan.ranges().size(),
+                PackedLiteral.of(firstChannels(), window.channelIndexWidth()),
+                memory("counts", decoder.length() + decoder.count(), tables.counts()),
+                decoder, weights.wordBits(), tables.words().length(), tables.origins(),
+                memory("weights", weights.wordBits(), tables.words()),
+                memory("prefixes", decoder.prefixRow(), tables.prefixes()),
+                memory("classes", decoder.classRow(), tables.classes()),
+                decoder.range() + decoder.code(), codebook.length(), taps.length(), plan.widths().weight(),
+                memory("codebook", plan.widths().weight(), codebook), memory("taps", tapWidth, taps), tapWidth, tapPadding,
+                tapPadding ? "read_padding" : padding.literal(inputBits), plan.lanes(), accumulator, plan.lanes() * accumulator,
+                BiasScale.of(plan.ranges(), plan.output().pixels(), accumulator, memory("biases", accumulator, biases())),
                 window.creditWidth());
-    }
-
-    private String decoder() {
-        if (plan.encoding() instanceof WeightEncoding.Dense) {
-            return "dense";
-        }
-        return plan.encoding() instanceof WeightEncoding.Bitmask ? "bitmask" : "relative";
     }
 
     private String memory(String what, int width, Longs words) {
@@ -77,57 +65,53 @@ final class ConvolutionBuilder {
         return file.name();
     }
 
-    static Longs codebookWords(Codebook codebook) {
-        return Longs.of(codebook.values().stream().asLongStream().toArray());
+    private Ints firstChannels() {
+        int[] first = new int[plan.ranges().size()];
+        for (int range = 1; range < first.length; range++) {
+            first[range] = first[range - 1] + plan.ranges().get(range - 1).weights().outputs();
+        }
+        return Ints.of(first);
     }
 
-    private static long[] longs(int[] values) {
-        return Arrays.stream(values).asLongStream().toArray();
-    }
-
-    /** Entries of all output channels, one after the other; a lone zero if there is none. */
-    private String weightMemory(Optional<Integer> indexWidth) {
-        EntryWriter entries = new EntryWriter(codebook, indexWidth.orElse(0));
-        int[] starts = weights.outputStarts();
-        for (int output = 0; output < weights.outputs(); output++) {
-            entries.restart();
-            for (int i = starts[output]; i < starts[output + 1]; i++) {
-                int position = weights.positions().get(i) - output * weights.perOutput();
-                if (plan.encoding() instanceof WeightEncoding.Dense) {
-                    entries.fillTo(position);
-                }
-                entries.weight(position, weights.codes().get(i));
-            }
-            if (plan.encoding() instanceof WeightEncoding.Dense) {
-                entries.fillTo(weights.perOutput());
+    /** The values of every range's codes in the order of their ranks; each range but the last fills a power of two. */
+    private Longs codebook() {
+        long[] words = new long[plan.codebookWords()];
+        for (int range = 0; range < plan.ranges().size(); range++) {
+            Ints codes = weights.ranges().get(range).codes();
+            Codebook codebook = plan.ranges().get(range).codebook();
+            for (int rank = 0; rank < codes.length(); rank++) {
+                words[(range << decoder.code()) + rank] = codebook.values().get(codes.get(rank));
             }
         }
-        return memory("weights", codebook.codeBits() + indexWidth.orElse(0), entries.words());
+        return Longs.of(words);
     }
 
-    private ConvolutionEngine.Mask mask() {
-        int width = plan.maskWidth();
-        int words = weights.perOutput() / width;
-        long[] mask = new long[weights.outputs() * words];
-        weights.positions().stream().forEach(position -> mask[position / width] |= 1L << position % width);
-        return new ConvolutionEngine.Mask(width, words, memory("mask", width, Longs.of(mask)));
+    private Longs biases() {
+        return Longs.of(plan.ranges().stream().flatMapToLong(range -> range.bias().stream()).toArray());
     }
 
-    /** For every position of an output channel: padding pixel if taps carry it, line-buffer word, ky, kx. */
+    /** For every position of an output channel, range after range: padding pixel if taps carry it, line-buffer word, ky, kx. */
     private Longs taps(boolean tapPadding) {
-        long[] taps = new long[weights.perOutput()];
-        int kernel = weights.kernelHeight() * weights.kernelWidth();
-        for (int position = 0; position < taps.length; position++) {
-            int channel = position / kernel;
-            WordPacker tap = new WordPacker();
-            if (tapPadding) {
-                tap.field(padding.values().get(channel), plan.inputFormat().bits());
+        LongStream.Builder taps = LongStream.builder();
+        for (Convolution range : plan.ranges()) {
+            int kernel = range.window().taps();
+            for (int position = 0; position < range.weights().perOutput(); position++) {
+                taps.add(tap(range.window(), position / kernel, position % kernel, tapPadding));
             }
-            taps[position] = tap.field((long) channel * window.tiles(), window.wordIndexWidth())
-                    .field(position % kernel / weights.kernelWidth(), window.kyWidth())
-                    .field(position % weights.kernelWidth(), window.kxWidth())
-                    .word();
         }
-        return Longs.of(taps);
+        return Longs.of(taps.build().toArray());
+    }
+
+    /** A tap of a window that lies within the engine's window: where its padding is less, it begins further inside. */
+    private long tap(Window own, int channel, int place, boolean tapPadding) {
+        WordPacker tap = new WordPacker();
+        if (tapPadding) {
+            tap.field(padding.values().get(channel), plan.inputFormat().bits());
+        }
+        Window all = plan.geometry().window();
+        return tap.field((long) channel * window.tiles(), window.wordIndexWidth())
+                .field(all.padTop() - own.padTop() + place / own.kernelWidth(), Bits.index(all.kernelHeight()))
+                .field(all.padLeft() - own.padLeft() + place % own.kernelWidth(), Bits.index(all.kernelWidth()))
+                .word();
     }
 }

@@ -1,15 +1,14 @@
 package winnow.rtl;
 
-import java.util.Optional;
+import winnow.planner.DecoderWidths;
 
 /**
- * A sparse convolution. Fields are the parameters of the library modules that the template connects.
+ * One sparse convolution, or several that read the same tensor: ranges of output channels. Fields are the parameters of the
+ * library modules that the template connects.
  *
- * @param countFile     entries per output channel; empty if all have the same number
- * @param constantCount entries of a channel if there is no count file
- * @param decoder       dense, relative or bitmask
- * @param encoding      the same for people
- * @param indexWidth    of a relative index
+ * @param firstChannels of each range, a Verilog literal
+ * @param codeWidth     of a code with its range
+ * @param origins       of the positions of each range, a Verilog literal
  * @param tapPadding    whether a tap carries its channel's padding pixel
  * @param rowPadding    what rows outside the map read as: an expression
  */
@@ -22,21 +21,20 @@ public record ConvolutionEngine(
         int outputPixels,
         int outputWidth,
         WindowFrontEnd window,
-        int startWidth,
-        int countWidth,
-        int constantCount,
-        Optional<String> countFile,
         int tagWidth,
-        String decoder,
-        String encoding,
-        Optional<Integer> indexWidth,
-        Optional<Mask> mask,
-        int positionWidth,
-        int positions,
+        int ranges,
+        String firstChannels,
+        String countFile,
+        DecoderWidths decoder,
+        int wordWidth,
+        int words,
+        String origins,
+        String weightFile,
+        String prefixFile,
+        String classFile,
         int codeWidth,
         int codes,
-        int entries,
-        String weightFile,
+        int positions,
         int weightWidth,
         String codebookFile,
         String tapFile,
@@ -48,7 +46,4 @@ public record ConvolutionEngine(
         int accumulatorsWidth,
         BiasScale scale,
         int creditWidth)
-        implements OutputModule {
-    /** The mask memory of the bitmask encoding. */
-    public record Mask(int width, int words, String file) {}
-}
+        implements OutputModule {}

@@ -4,7 +4,7 @@ import java.util.stream.LongStream;
 import winnow.network.Codebook;
 import winnow.network.Longs;
 
-/** Writes weights as the words of an entry memory: relative index above code, or the code alone. */
+/** Writes weights as the words of an entry memory: relative index above code. */
 final class EntryWriter {
     private final Codebook codebook;
     private final int indexBits;
@@ -13,7 +13,7 @@ final class EntryWriter {
     private int next;
 
     /**
-     * @param indexBits width of the relative index; 0 for codes alone
+     * @param indexBits width of the relative index
      */
     EntryWriter(Codebook codebook, int indexBits) {
         this.codebook = codebook;
@@ -27,23 +27,12 @@ final class EntryWriter {
 
     /** Appends a weight; gaps too long for the index are bridged by padding entries. */
     void weight(int position, int code) {
-        if (indexBits > 0) {
-            while (position - next >= 1 << indexBits) {
-                append((1 << indexBits) - 1, codebook.paddingCode());
-                next += 1 << indexBits;
-            }
-            append(position - next, code);
-        } else {
-            append(0, code);
+        while (position - next >= 1 << indexBits) {
+            append((1 << indexBits) - 1, codebook.paddingCode());
+            next += 1 << indexBits;
         }
+        append(position - next, code);
         next = position + 1;
-    }
-
-    /** Appends a zero for every position before the given one. */
-    void fillTo(int position) {
-        for (; next < position; next++) {
-            append(0, codebook.paddingCode());
-        }
     }
 
     int count() {

@@ -42,9 +42,9 @@ final class FullyConnectedBuilder {
                 assignment.mostRows(), rowWidth, outputs, Bits.index(outputs), codebook.codeBits(), codebook.size(),
                 plan.indexBits(), countBits, startBits, plan.widths().weight(), accumulator,
                 Bits.index(FullyConnectedPlan.QUEUE_DEPTH),
-                memory("codebook", plan.widths().weight(), ConvolutionBuilder.codebookWords(codebook)),
+                memory("codebook", plan.widths().weight(), Longs.of(codebook.values().stream().asLongStream().toArray())),
                 memory("order", Bits.index(plan.lanes()) + rowWidth, order()), parts(),
-                BiasScale.of(plan.layer(), 1, accumulator, memory("biases", accumulator, plan.layer().bias())),
+                BiasScale.of(List.of(plan.layer()), 1, accumulator, memory("biases", accumulator, plan.layer().bias())),
                 OUTPUT_FIFO_BITS + 1);
     }
 

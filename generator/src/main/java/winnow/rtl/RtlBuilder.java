@@ -101,7 +101,7 @@ public final class RtlBuilder {
         StringBuilder comment = new StringBuilder(LegalNames.comment(engine.operation().name()))
                 .append(": ").append(engine.operation().kind());
         if (engine instanceof ConvolutionPlan plan) {
-            comment.append(' ').append(window(plan.layer().window()));
+            comment.append(' ').append(window(plan.geometry().window()));
         } else if (engine instanceof PoolPlan plan) {
             comment.append(' ').append(window(plan.geometry().window()));
         }
