@@ -64,7 +64,7 @@ public final class InspectCommand implements Callable<Integer> {
             Map<String, Object> fields = new LinkedHashMap<>();
             fields.put("name", layer.name());
             fields.put("kind", layer.kind());
-            fields.put("encoding", WeightFacts.encoding(layer).label());
+            fields.put("encoding", WeightFacts.encoding(layer));
             fields.putAll(ofLayer.report());
             layers.add(fields);
         });
@@ -80,7 +80,7 @@ public final class InspectCommand implements Callable<Integer> {
         out.println(Printable.of(network.name()) + ": input " + network.input().shape() + ", " + network.layers().size() + " layers");
         out.printf(Locale.ROOT, row, "layer", "kind", "encoding", "weights", "non-zero", "kept", "dense MACs", "non-zero MACs", "stored B");
         facts.forEach((layer, ofLayer) ->
-                out.printf(Locale.ROOT, row, cells(shortened(layer.name()), layer.kind(), WeightFacts.encoding(layer).label(), ofLayer)));
+                out.printf(Locale.ROOT, row, cells(shortened(layer.name()), layer.kind(), WeightFacts.encoding(layer), ofLayer)));
         out.printf(Locale.ROOT, row, cells("total", "", "", total));
         out.println();
         printSizes(out, total.report());
@@ -100,8 +100,9 @@ public final class InspectCommand implements Callable<Integer> {
         lines.put("float32_bytes", "weights and biases as 32-bit floats");
         lines.put("shipped_bytes", "codes and indices as shipped (" + report.get("entries_as_shipped") + " entries)");
         lines.put("huffman_bytes", "the same Huffman coded, without tables");
-        lines.put("payload_bytes_unrestarted", "codes and indices in the smallest encoding, runs across outputs");
-        lines.put("payload_bytes", "codes and indices as the hardware stores them");
+        lines.put("payload_bytes_unrestarted", "codes and indices in the smallest encoding of one width, runs across outputs");
+        lines.put("payload_bytes_fixed_width", "the same, runs starting anew at every output");
+        lines.put("payload_bytes", "codes and gaps as the hardware stores them: packed, or relative down each column");
         lines.put("stored_bytes", "all that the hardware stores: counts, codebooks and biases, too");
         lines.forEach((key, meaning) -> out.printf(Locale.ROOT, "%12s bytes  %6.1fx  %s%n", grouped((Long) report.get(key)),
                 (double) floats / Math.max(1, (Long) report.get(key)), meaning));

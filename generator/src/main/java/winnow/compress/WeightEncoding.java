@@ -1,14 +1,14 @@
 package winnow.compress;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import winnow.network.Codebook;
 import winnow.network.SparseWeights;
 
 /**
- * How the hardware stores the weights of a layer, each of them a code of {@link Codebook#codeBits()} bits and what tells
- * its position. A run of entries restarts at every output. Nothing here is Huffman coded: an entry has one width.
+ * Encodings whose entries have one width: a code of {@link Codebook#codeBits()} bits and what tells its position. A run of
+ * entries restarts at every output. A fully-connected layer's engine decodes the relative ones; for convolutions they are what
+ * {@link PackedEncoding} is measured by.
  */
 public sealed interface WeightEncoding {
     /** A code for every position, zeros included. */
@@ -16,13 +16,6 @@ public sealed interface WeightEncoding {
         @Override
         public boolean isPossible(SparseWeights weights, Codebook codebook) {
             return weights.nonzeros() == weights.size() || codebook.paddingCode() != Codebook.NO_PADDING_CODE;
-        }
-
-        @Override
-        public long[] entriesPerOutput(SparseWeights weights) {
-            long[] entries = new long[weights.outputs()];
-            Arrays.fill(entries, weights.perOutput());
-            return entries;
         }
 
         @Override
@@ -55,14 +48,14 @@ public sealed interface WeightEncoding {
             return codebook.paddingCode() != Codebook.NO_PADDING_CODE || entries(weights) == weights.nonzeros();
         }
 
-        @Override
-        public long[] entriesPerOutput(SparseWeights weights) {
+        /** Number of entries, padding included. */
+        long entries(SparseWeights weights) {
             int[] starts = weights.outputStarts();
-            long[] entries = new long[weights.outputs()];
-            for (int output = 0; output < entries.length; output++) {
+            long entries = 0;
+            for (int output = 0; output < weights.outputs(); output++) {
                 int next = output * weights.perOutput();
                 for (int i = starts[output]; i < starts[output + 1]; i++) {
-                    entries[output] += 1 + (weights.positions().get(i) - next >> indexBits);
+                    entries += 1 + (weights.positions().get(i) - next >> indexBits);
                     next = weights.positions().get(i) + 1;
                 }
             }
@@ -88,14 +81,6 @@ public sealed interface WeightEncoding {
         }
 
         @Override
-        public long[] entriesPerOutput(SparseWeights weights) {
-            int[] starts = weights.outputStarts();
-            long[] entries = new long[weights.outputs()];
-            Arrays.setAll(entries, output -> starts[output + 1] - starts[output]);
-            return entries;
-        }
-
-        @Override
         public long bits(SparseWeights weights, Codebook codebook) {
             return weights.size() + (long) weights.nonzeros() * codebook.codeBits();
         }
@@ -109,23 +94,11 @@ public sealed interface WeightEncoding {
     /** False if the encoding would have to store zeros and the codebook has no padding code for them. */
     boolean isPossible(SparseWeights weights, Codebook codebook);
 
-    /** Number of entries of every output, padding included. */
-    long[] entriesPerOutput(SparseWeights weights);
-
     /** Size of codes and indices or mask, without counts, codebook and biases. */
     long bits(SparseWeights weights, Codebook codebook);
 
     /** A short name for tables and reports, such as {@code relative 4}. */
     String label();
-
-    /** Number of entries, padding included. */
-    default long entries(SparseWeights weights) {
-        long entries = 0;
-        for (long ofOutput : entriesPerOutput(weights)) {
-            entries += ofOutput;
-        }
-        return entries;
-    }
 
     /** All encodings, in the order in which they are preferred when their sizes are equal. */
     static List<WeightEncoding> all() {

@@ -19,7 +19,9 @@ import winnow.reader.WeightStream;
  * @param denseMacs      multiply-accumulates per image if zeros are multiplied, positions in the padding included
  * @param nonzeroMacs    the same without zero weights
  * @param storedBits     all that the hardware needs: codes, indices, counts, codebook, biases, taps
- * @param payloadBits    codes and indices or mask in the encoding that the hardware uses
+ * @param payloadBits    codes and gaps as the engines store them: packed for a convolution, relative down each column for a
+ *                       fully-connected layer
+ * @param fixedWidthBits the same if every entry had one width: the smallest of dense, relative and bitmask
  * @param floatBits      32 bits for each weight and each bias
  * @param huffmanBits    codes and indices as shipped, each Huffman coded per layer, without tables
  * @param shippedBits    codes and indices as shipped
@@ -33,11 +35,12 @@ public record WeightFacts(
         long nonzeroMacs,
         long storedBits,
         long payloadBits,
+        long fixedWidthBits,
         long floatBits,
         long huffmanBits,
         long shippedBits,
         long unrestartedBits) {
-    public static final WeightFacts NONE = new WeightFacts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    public static final WeightFacts NONE = new WeightFacts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
     /**
      * The facts of one layer.
@@ -51,34 +54,44 @@ public record WeightFacts(
         boolean padded = codebook.paddingCode() != Codebook.NO_PADDING_CODE;
         WeightStream shipped = WeightStream.of(weights, padded ? codebook.paddingCode() : codebook.size());
         long pixels = (long) layer.output().shape().height() * layer.output().shape().width();
-        WeightEncoding encoding = encoding(layer);
-        SparseWeights stored = stored(layer);
         SparseWeights oneRun = new SparseWeights(1, weights.outputs() * weights.inputs(), weights.kernelHeight(),
                 weights.kernelWidth(), weights.positions(), weights.codes(), weights.indexBits());
-        long payload = encoding.bits(stored, codebook);
         return new WeightFacts(weights.size(), weights.nonzeros(), shipped.entries(), weights.size() * pixels,
-                weights.nonzeros() * pixels, storedBits, payload,
+                weights.nonzeros() * pixels, storedBits, payloadBits(layer), fixedWidthBits(layer),
                 32L * (weights.size() + weights.outputs()),
                 HuffmanSize.bits(shipped.codes()) + HuffmanSize.bits(shipped.indices()),
                 (long) shipped.entries() * (codebook.codeBits() + weights.indexBits()),
                 WeightEncoding.smallest(oneRun, codebook).bits(oneRun, codebook));
     }
 
-    /** How the hardware stores a layer's weights: a fully-connected layer's with relative indices down each column. */
-    public static WeightEncoding encoding(WeightedLayer layer) {
-        List<WeightEncoding> choice = layer instanceof FullyConnected ? WeightEncoding.relative() : WeightEncoding.all();
-        return WeightEncoding.smallest(choice, stored(layer), layer.codebook());
+    /** How the hardware stores a layer's weights, in a few words. */
+    public static String encoding(WeightedLayer layer) {
+        return layer instanceof FullyConnected ? columnWise(layer).label() : "packed";
     }
 
-    private static SparseWeights stored(WeightedLayer layer) {
-        return layer instanceof FullyConnected ? ColumnMajor.of(layer.weights()) : layer.weights();
+    private static long payloadBits(WeightedLayer layer) {
+        return layer instanceof FullyConnected
+                ? fixedWidthBits(layer)
+                : PackedWeights.of(List.of(layer.weights())).bits();
+    }
+
+    private static long fixedWidthBits(WeightedLayer layer) {
+        SparseWeights weights = layer.weights();
+        return layer instanceof FullyConnected
+                ? columnWise(layer).bits(ColumnMajor.of(weights), layer.codebook())
+                : WeightEncoding.smallest(weights, layer.codebook()).bits(weights, layer.codebook());
+    }
+
+    private static WeightEncoding columnWise(WeightedLayer layer) {
+        return WeightEncoding.smallest(WeightEncoding.relative(), ColumnMajor.of(layer.weights()), layer.codebook());
     }
 
     /** The facts of two parts of a network together. */
     public WeightFacts plus(WeightFacts other) {
         return new WeightFacts(weights + other.weights, nonzeros + other.nonzeros, entries + other.entries,
                 denseMacs + other.denseMacs, nonzeroMacs + other.nonzeroMacs, storedBits + other.storedBits,
-                payloadBits + other.payloadBits, floatBits + other.floatBits, huffmanBits + other.huffmanBits,
+                payloadBits + other.payloadBits,
+                fixedWidthBits + other.fixedWidthBits, floatBits + other.floatBits, huffmanBits + other.huffmanBits,
                 shippedBits + other.shippedBits, unrestartedBits + other.unrestartedBits);
     }
 
@@ -92,6 +105,7 @@ public record WeightFacts(
         report.put("nonzero_macs", nonzeroMacs);
         report.put("stored_bytes", bytes(storedBits));
         report.put("payload_bytes", bytes(payloadBits));
+        report.put("payload_bytes_fixed_width", bytes(fixedWidthBits));
         report.put("float32_bytes", bytes(floatBits));
         report.put("huffman_bytes", bytes(huffmanBits));
         report.put("shipped_bytes", bytes(shippedBits));

@@ -29,7 +29,7 @@ class InspectCommandTest {
                 "--json", json.toString()));
         JsonNode report = new ObjectMapper().readTree(json.toFile());
         String[] keys = {"weights", "nonzeros", "entries_as_shipped", "dense_macs", "nonzero_macs", "stored_bytes",
-            "payload_bytes", "float32_bytes", "huffman_bytes", "shipped_bytes", "payload_bytes_unrestarted"};
+            "payload_bytes", "payload_bytes_fixed_width", "float32_bytes", "huffman_bytes", "shipped_bytes", "payload_bytes_unrestarted"};
         for (String key : keys) {
             assertTrue(report.path(key).isIntegralNumber(), key);
             assertTrue(report.path("layers").get(0).path(key).isIntegralNumber(), key);
