@@ -2,7 +2,6 @@ package winnow.planner;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import winnow.compress.WeightEncoding;
 import winnow.network.FixedPoint;
@@ -21,14 +20,14 @@ public record ConvolutionPlan(
         WeightEncoding encoding,
         Ints steps,
         WeightWidths widths)
-        implements EnginePlan {
+        implements WindowPlan {
     /** Plans a convolution with the given tile, its weights in their smallest encoding. */
     static ConvolutionPlan of(Operation operation, StreamOrder input, int rows, int columns, int pixels) {
         IntegerLayer.Convolution layer = (IntegerLayer.Convolution) operation.layers().get(0);
         FixedPoint format = operation.input().format();
         WeightEncoding encoding = WeightEncoding.smallest(layer.weights(), layer.codebook());
         StreamOrder.Tiled output = new StreamOrder.Tiled(layer.output().shape(), rows, columns, pixels);
-        return new ConvolutionPlan(operation, new WindowGeometry(input, output, layer.window()), encoding,
+        return new ConvolutionPlan(operation, WindowGeometry.of(input, output, layer.window()), encoding,
                 Ints.of(ChannelSteps.of(layer.weights(), encoding)), WeightWidths.of(layer, format));
     }
 
@@ -36,7 +35,7 @@ public record ConvolutionPlan(
     ConvolutionPlan withTile(StreamOrder input, int rows, int columns, int pixels) {
         StreamOrder.Tiled output = new StreamOrder.Tiled(operation.output().shape(), rows, columns, pixels);
         return new ConvolutionPlan(
-                operation, new WindowGeometry(input, output, layer().window()), encoding, steps, widths);
+                operation, WindowGeometry.of(input, output, layer().window()), encoding, steps, widths);
     }
 
     /** The convolution. */
@@ -44,24 +43,9 @@ public record ConvolutionPlan(
         return (IntegerLayer.Convolution) operation.layers().get(0);
     }
 
-    /** The stream that it reads. */
-    public StreamOrder input() {
-        return geometry.input();
-    }
-
-    /** Format of the pixels that it reads. */
-    public FixedPoint inputFormat() {
-        return operation.input().format();
-    }
-
     @Override
-    public List<StreamOrder> inputs() {
-        return List.of(input());
-    }
-
-    @Override
-    public StreamOrder.Tiled output() {
-        return geometry.output();
+    public ConvolutionPlan withSuperrows(int superrows) {
+        return new ConvolutionPlan(operation, geometry.withSuperrows(superrows), encoding, steps, widths);
     }
 
     @Override
@@ -69,9 +53,14 @@ public record ConvolutionPlan(
         return output().rows() * output().columns();
     }
 
+    /** Clocks of work of each output channel's tile. */
+    ChannelWork work() {
+        return new ChannelWork(steps.toArray());
+    }
+
     @Override
-    public long cycles() {
-        return Math.max(geometry.engineCycles(steps.toArray()), geometry.assemblerCycles());
+    public long groupCycles(int rows) {
+        return work().groupCycles(output(), rows);
     }
 
     @Override
@@ -101,11 +90,6 @@ public record ConvolutionPlan(
         int countBits = encoding instanceof WeightEncoding.Dense ? 0 : Bits.unsigned(Arrays.stream(counts()).max().orElseThrow());
         return payloadBits() + (long) weights.outputs() * (countBits + widths.accumulator())
                 + (long) layer().codebook().size() * widths.weight() + (long) weights.perOutput() * tapBits();
-    }
-
-    @Override
-    public long bufferBits() {
-        return geometry.bits(inputFormat().bits());
     }
 
     @Override
