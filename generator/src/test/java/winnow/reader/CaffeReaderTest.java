@@ -148,7 +148,7 @@ class CaffeReaderTest {
         "Pooling | pooling_param { global_pooling: true kernel_size: 2 } | pooling_param.kernel_size is not supported: global_pooling takes",
         "Concat | concat_param { axis: 2 } | concat_param.axis = 2 is not supported; only 1 or -3",
         "InnerProduct | inner_product_param { num_output: 2 transpose: true } | inner_product_param.transpose = true is not supported; only false",
-        "ReLU | | layer \"x\": follows no convolution or fully-connected layer",
+        "ReLU | | layer \"x\": follows no Convolution, InnerProduct or Eltwise",
         "LRN | | type \"LRN\" is not supported; Winnow knows Input, Convolution",
         "SoftmaxWithLoss | | type \"SoftmaxWithLoss\" is not supported",
     })
@@ -189,9 +189,9 @@ class CaffeReaderTest {
                 .contains("reads tensor \"date\", which no layer writes"));
         assertTrue(problems(INPUT + CONVOLUTION.replace("bottom: 'data'", "bottom: 'later'")
                         + layer("later", "Pooling", "conv", "later", "pooling_param { kernel_size: 1 }")).get(0)
-                .contains("which only layer \"later\" writes, at or after it: reorder, or break the cycle"));
+                .contains("which only layer \"later\" writes: a cycle, layer \"conv\" -> layer \"later\" -> layer \"conv\";"));
         assertTrue(problems(INPUT + CONVOLUTION + CONVOLUTION.replace("'conv'", "'other'")).get(0)
-                .contains("the network has 2 outputs (conv, other)"));
+                .contains("layer \"conv\": nothing reads its output \"conv\", and it is not the network's"));
         assertTrue(problems(CONVOLUTION).toString().contains("no layer writes"));
         assertTrue(problems("name: 'x'").get(0).contains("no input"));
         assertTrue(problems("layers { type: CONVOLUTION }").get(0).contains("V1 form"));

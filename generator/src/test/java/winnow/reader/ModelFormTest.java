@@ -102,7 +102,7 @@ class ModelFormTest {
             ((ArrayNode) root.get("layers")).add(copy);
         });
         assertContains(problems, "layers[1].name: layers[0] has the same name");
-        assertContains(problems, "layers[1].inputs[0]: no layer before this one writes a tensor nowhere");
+        assertContains(problems, "layers[1].inputs[0]: reads tensor \"nowhere\", which no layer writes");
         assertContains(problems, "layers[1].output.name: a tensor of this name exists already");
     }
 
