@@ -39,7 +39,8 @@ final class RandomBranches {
         List<Tensor> inputs = IntStream.range(0, network.between(2, MOST_BRANCHES))
                 .mapToObj(i -> branch(source, network.coin() ? source.format() : network.format(), channels, nest)).toList();
         List<FixedPoint> formats = inputs.stream().map(Tensor::format).toList();
-        int shift = IntegerLayer.Addition.fractionBits(formats) - format.fractionBits() + network.between(0, 3);
+        // Near the one that just avoids clamping, so that most sums are told apart
+        int shift = AccumulatorRange.ofSum(formats).bits() - format.bits() - network.between(0, 4);
         int minimum = network.coin() ? 0 : format.minimum();
         return network.add(new IntegerLayer.Addition(network.name(), inputs.stream().map(Tensor::name).toList(),
                 output(source, format, channels), new Requantization(shift, minimum, format.maximum())));
@@ -55,12 +56,31 @@ final class RandomBranches {
         boolean oneClamp = network.coin();
         List<Tensor> inputs = new ArrayList<>();
         for (int part : parts(channels, 1)) {
-            IntegerLayer.Convolution own = network.convolution(source, format, network.coin() ? SINGLE : SAME, part);
+            IntegerLayer.Convolution own = convolution(source, format, part);
             Requantization clamped = new Requantization(own.requantization().shift(), 0, format.maximum());
-            inputs.add(network.add(new IntegerLayer.Convolution(own.name(), own.input(), own.output(), own.window(), own.weights(),
-                    own.codebook(), own.bias(), oneClamp ? clamped : own.requantization())));
+            inputs.add(network.add(with(own, own.bias(), oneClamp ? clamped : own.requantization())));
         }
         return joined(source, format, inputs);
+    }
+
+    /** Mostly one whose results tell pixels apart: bias and shift that are drawn blindly leave little but the clamp's limits. */
+    private IntegerLayer.Convolution convolution(Tensor source, FixedPoint format, int channels) {
+        Window window = network.coin() ? SINGLE : SAME;
+        IntegerLayer.Convolution blind = network.convolution(source, format, window, channels);
+        if (network.between(0, 7) == 0) {
+            return blind;
+        }
+        for (int attempts = 0; attempts < 5 && blind.weights().nonzeros() == 0; attempts++) {
+            blind = network.convolution(source, format, window, channels);
+        }
+        Longs bias = Longs.of(blind.bias().stream().map(value -> value % 64).toArray());
+        int shift = AccumulatorRange.of(with(blind, bias, blind.requantization()), source.format()).bits() - format.bits();
+        return with(blind, bias, new Requantization(shift - network.between(1, 4), blind.requantization().minimum(), format.maximum()));
+    }
+
+    private static IntegerLayer.Convolution with(IntegerLayer.Convolution layer, Longs bias, Requantization requantization) {
+        return new IntegerLayer.Convolution(layer.name(), layer.input(), layer.output(), layer.window(), layer.weights(),
+                layer.codebook(), bias, requantization);
     }
 
     private Tensor joined(Tensor source, FixedPoint format, List<Tensor> inputs) {
@@ -105,7 +125,7 @@ final class RandomBranches {
         } else if (pool) {
             return network.add(network.averagePool(tip, tip.shape(), SAME, format));
         }
-        return network.add(network.convolution(tip, format, network.coin() ? SINGLE : SAME, channels));
+        return network.add(convolution(tip, format, channels));
     }
 
     private Tensor output(Tensor source, FixedPoint format, int channels) {

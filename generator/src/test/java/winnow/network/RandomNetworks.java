@@ -14,15 +14,18 @@ import java.util.stream.IntStream;
  */
 public final class RandomNetworks {
     private final Random random;
+    private final double[] densities;
     private final List<IntegerLayer> layers = new ArrayList<>();
     private Tensor tip;
 
-    private RandomNetworks(long seed) {
+    /** @param densities shares of weights that are not zero; a layer has one of them */
+    private RandomNetworks(long seed, double... densities) {
         this.random = new Random(seed);
+        this.densities = densities;
     }
 
     public static IntegerNetwork of(long seed) {
-        return new RandomNetworks(seed).network();
+        return new RandomNetworks(seed, 0, 0.03, 0.3, 1).network();
     }
 
     /**
@@ -30,7 +33,7 @@ public final class RandomNetworks {
      * 5 channels, so that a simulation is quick. Its layers may stand in any order that the types allow.
      */
     public static IntegerNetwork branched(long seed) {
-        return new RandomNetworks(seed).branchedNetwork();
+        return new RandomNetworks(seed, 0.1, 0.3, 0.6, 1).branchedNetwork();
     }
 
     /** An image of the network's input format, from a seed. */
@@ -209,7 +212,7 @@ public final class RandomNetworks {
     }
 
     private SparseWeights weights(int outputs, int inputs, int height, int width, Codebook codebook) {
-        double density = new double[] {0, 0.03, 0.3, 1}[random.nextInt(4)];
+        double density = densities[random.nextInt(densities.length)];
         int empty = random.nextInt(outputs + 1);
         int perOutput = inputs * height * width;
         boolean padded = codebook.paddingCode() != Codebook.NO_PADDING_CODE;
