@@ -99,6 +99,8 @@ public final class FloatModel {
             float[] input = live.get(pool.input());
             PoolWindows windows = new PoolWindows(pool, shapes.of(pool.input()));
             return pool.average() ? means(pool, windows, windows.sums(input)) : windows.maxima(input);
+        } else if (layer instanceof Layer.Addition addition) {
+            return rectified(added(addition.inputs().stream().map(live::get).toList()), addition.relu());
         }
         return joined(layer.inputs().stream().map(live::get).toList(), layer.outputShape());
     }
@@ -119,6 +121,16 @@ public final class FloatModel {
             means[i] = (float) (sums[i] / windows.divisor(row, i % shape.width()));
         }
         return means;
+    }
+
+    private static double[] added(List<float[]> inputs) {
+        double[] sums = new double[inputs.get(0).length];
+        for (float[] input : inputs) {
+            for (int i = 0; i < sums.length; i++) {
+                sums[i] += input[i];
+            }
+        }
+        return sums;
     }
 
     /** Maps one behind the other: what a concatenation along the channels is. */
