@@ -37,7 +37,7 @@ public record Operation(
     }
 
     /** Whether it joins streams: a concatenation or an addition. */
-    boolean isJoin() {
+    public boolean isJoin() {
         return inputs.size() > 1 || layers.stream().anyMatch(layer -> layer instanceof IntegerLayer.Concatenation);
     }
 
