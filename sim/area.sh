@@ -23,7 +23,7 @@ source "$(dirname "${BASH_SOURCE[0]}")/netlist.sh"
 synthesize() {
     local output=$2 top=$3
     # shellcheck disable=SC2046
-    (cd "$1/rtl" && timeout "$TIME_LIMIT" yosys -q -l "$output/area.log" -p "
+    (cd "$1/rtl" && nice timeout "$TIME_LIMIT" yosys -q -l "$output/area.log" -p "
         read_verilog $(tr '\n' ' ' < "$top.f")
         synth_xilinx -family xc7 -top $top -noiopad -noclkbuf
         check -assert
