@@ -54,7 +54,7 @@ public final class FloatModel {
 
     void infer(IntTensor image, Observer observer) {
         Map<String, float[]> live = new HashMap<>();
-        live.put(network.input(), transformed(image));
+        live.put(network.input(), transform.apply(image));
         for (int i = 0; i < network.layers().size(); i++) {
             Layer layer = network.layers().get(i);
             Optional<double[]> sums = layer instanceof Layer.Weighted weights
@@ -66,19 +66,6 @@ public final class FloatModel {
             int place = i;
             live.keySet().removeIf(tensor -> !shapes.neededAfter(place, tensor));
         }
-    }
-
-    /** The image as the network was trained to see it. */
-    private float[] transformed(IntTensor image) {
-        Shape shape = network.inputShape();
-        float[] values = new float[shape.size()];
-        int map = shape.height() * shape.width();
-        for (int i = 0; i < values.length; i++) {
-            int channel = i / map;
-            int pixel = image.values()[transform.order().imageChannel(channel, shape.channels()) * map + i % map];
-            values[i] = (float) ((pixel - transform.mean(channel)) * transform.scale());
-        }
-        return values;
     }
 
     private double[] sums(Layer.Weighted layer, float[] input) {
