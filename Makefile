@@ -7,13 +7,35 @@ MODEL  ?= models/lenet5
 LANES  ?= 50
 IMAGES ?=
 
+# The bench takes the SqueezeNet of Deep Compression where it is at hand, the sample model elsewhere.
+SQUEEZENET   := ../shared/models/squeezenet-deep-compression
+ifneq ($(wildcard $(SQUEEZENET)/compressed_SqueezeNet.net),)
+BENCH_MODEL  ?= build/squeezenet
+else
+BENCH_MODEL  ?= models/lenet5
+endif
+BENCH_NAME   := $(notdir $(patsubst %/,%,$(BENCH_MODEL)))
+BENCH        := build/bench/$(BENCH_NAME)
+ifeq ($(BENCH_MODEL),build/squeezenet)
+BENCH_LANES  ?= 156 240 512 1024
+BENCH_AREA_LANES ?= 240
+BENCH_IMAGES ?= $(wildcard ../shared/images/*_227.png)
+BENCH_FLOATS ?= --prototxt $(SQUEEZENET)/SqueezeNet_deploy.prototxt --weights $(SQUEEZENET)/compressed_SqueezeNet.net
+else
+BENCH_LANES  ?= 20 50 100 150
+BENCH_AREA_LANES ?= 50
+BENCH_IMAGES ?= $(wildcard $(BENCH_MODEL)/samples-images*)
+BENCH_FLOATS ?= $(if $(wildcard $(BENCH_MODEL)/source),$(addprefix --prototxt ,$(wildcard $(BENCH_MODEL)/source/*.prototxt)) \
+    $(addprefix --weights ,$(wildcard $(BENCH_MODEL)/source/*.net)))
+endif
+
 DESIGN  := build/designs/$(notdir $(patsubst %/,%,$(MODEL)))
 SOURCES := $(shell find generator/src/main rtl-templates sim constraints -type f) pom.xml
 MVN     := mvn -q -B
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help build sim test lint generate train model clean tools sim-tools lint-tools java-tools
+.PHONY: help build sim test lint generate train model bench bench-area bench-model clean tools sim-tools lint-tools java-tools
 
 help: ## list these commands
 	@echo 'usage: make COMMAND [MODEL=models/lenet5] [LANES=50] [IMAGES="file ..."]'
@@ -41,6 +63,24 @@ model: build build/mnist/train-images-idx3-ubyte ## turn models/lenet5/source in
 	    --calibrate build/mnist/train-images-idx3-ubyte --samples build/mnist/t10k-images-idx3-ubyte \
 	    --sample-labels build/mnist/t10k-labels-idx1-ubyte -o models/lenet5
 	./winnow evaluate models/lenet5 --images build/mnist/t10k-images-idx3-ubyte --labels build/mnist/t10k-labels-idx1-ubyte
+
+bench: java-tools sim-tools bench-model ## opt-in: measure designs for BENCH_LANES (BENCH_MODEL, BENCH_IMAGES) against limits
+	@echo "bench: $(BENCH_MODEL), budgets $(BENCH_LANES), results in $(BENCH)"
+	$(MVN) -Pbench process-classes
+	@# two processors for all that is timed, so that figures of different machines compare
+	java -Djava.awt.headless=true -XX:ActiveProcessorCount=2 -cp 'build/maven-bench/classes:build/maven-bench/lib/*' winnow.bench.Bench \
+	    $(BENCH_MODEL) --name $(BENCH_NAME) --lanes $(BENCH_LANES) --images $(BENCH_IMAGES) $(BENCH_FLOATS) -o $(BENCH)
+
+bench-area: build lint-tools bench-model ## opt-in: synthesise BENCH_MODEL for BENCH_AREA_LANES, engine by engine: which device it fits
+	./winnow generate $(BENCH_MODEL) --lanes $(BENCH_AREA_LANES) -o $(BENCH)/designs/lanes-$(BENCH_AREA_LANES)
+	bash sim/area.sh $(BENCH)/designs/lanes-$(BENCH_AREA_LANES) $(BENCH)
+
+bench-model: $(if $(filter build/squeezenet,$(BENCH_MODEL)),build/squeezenet/model.json)
+
+build/squeezenet/model.json: | build
+	./winnow quantize $(SQUEEZENET)/SqueezeNet_deploy.prototxt --weights $(SQUEEZENET)/compressed_SqueezeNet.net \
+	    --channels BGR --mean 104,117,123 --calibrate ../shared/images/chelsea_227.png \
+	    --calibrate ../shared/images/astronaut_227.png -o build/squeezenet
 
 clean: ## remove all that was generated
 	rm -rf build

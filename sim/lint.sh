@@ -24,14 +24,12 @@ if [[ ${1:-} == --no-synthesis ]]; then
     synthesis=no
     shift
 fi
-for tool in verilator iverilog $([[ $synthesis == no ]] || echo yosys); do
-    command -v "$tool" > /dev/null || { echo "lint: $tool is missing; install it, e.g. apt-get install $tool" >&2; exit 1; }
-done
+# shellcheck source=sim/netlist.sh
+source "$(dirname "${BASH_SOURCE[0]}")/netlist.sh"
+# shellcheck disable=SC2046
+require_tools lint verilator iverilog $([[ $synthesis == no ]] || echo yosys)
 [[ -d $LIBRARY ]] || { echo "lint: $LIBRARY is missing; run from the repository's root" >&2; exit 1; }
-for design; do
-    [[ -f $design/plan.json && -d $design/rtl ]] \
-        || { echo "lint: $design is not a design; make it with \`winnow generate\`" >&2; exit 1; }
-done
+require_designs lint "$@"
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -161,8 +159,6 @@ lint_design() {
 }
 
 # ----------------------------------------------------------------------------------------------------------- synthesis
-
-top_of() { sed -n 's/^  "top" : "\(.*\)",$/\1/p' "$1/plan.json"; }
 
 # The sum of a numeric field over the whole plan.
 plan_sum() { awk -F' : ' -v field="\"$2\"" '{ sub(/^ +/, "", $1) } $1 == field { sum += $2 } END { print sum + 0 }' "$1/plan.json"; }

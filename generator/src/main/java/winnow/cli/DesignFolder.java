@@ -16,6 +16,7 @@ import winnow.network.InvalidInputException;
 import winnow.output.Json;
 import winnow.output.OutputFolder;
 import winnow.planner.Plan;
+import winnow.planner.PlanOptions;
 import winnow.planner.Planner;
 import winnow.reader.ModelForm;
 
@@ -47,13 +48,21 @@ final class DesignFolder {
         if (!(read(written) instanceof ObjectNode root) || root.path("lanes").asInt() < 1) {
             throw new InvalidInputException(written + ": is damaged; generate the design again");
         }
-        Plan plan = Planner.plan(network, root.path("lanes").asInt());
+        Plan plan = Planner.plan(network, options(root));
         root.remove("top");
         if (!root.equals(new ObjectMapper().readTree(Json.bytes(plan.toJson())))) {
             throw new InvalidInputException(folder + ": its plan.json is not what this version of Winnow plans for its model;"
                     + " generate it again");
         }
         return plan;
+    }
+
+    /** What the plan aimed at, as {@link Plan#toJson} has it. */
+    private static PlanOptions options(ObjectNode root) {
+        JsonNode target = root.path("target_cycles");
+        PlanOptions options = target.isIntegralNumber()
+                ? PlanOptions.target(target.asLong()) : PlanOptions.budget(root.path("lanes").asInt());
+        return root.path("merge").asBoolean(true) ? options : options.unmerged();
     }
 
     private static JsonNode read(Path file) throws IOException {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -19,6 +20,7 @@ import winnow.output.Json;
 import winnow.output.OutputFolder;
 import winnow.output.Sha256;
 import winnow.planner.Plan;
+import winnow.planner.PlanOptions;
 import winnow.planner.Planner;
 import winnow.reader.ModelForm;
 
@@ -31,9 +33,22 @@ public final class GenerateCommand implements Callable<Integer> {
     @Parameters(paramLabel = "MODEL", description = "A model folder, or its model.json.")
     private Path model;
 
-    @Option(names = "--lanes", required = true, paramLabel = "N",
-            description = "The budget: how many multipliers the accelerator may have.")
-    private int lanes;
+    /** What the plan aims at: one of the two. */
+    private static final class Aim {
+        @Option(names = "--lanes", paramLabel = "N",
+                description = "The budget: how many multipliers the accelerator may have.")
+        private Integer lanes;
+
+        @Option(names = "--target-cycles", paramLabel = "C",
+                description = "Clocks per frame that suffice: as few multipliers as keep them.")
+        private Long targetCycles;
+    }
+
+    @ArgGroup(multiplicity = "1")
+    private Aim aim;
+
+    @Option(names = "--no-merge", description = "An engine for every convolution, even for siblings whose outputs are joined.")
+    private boolean separate;
 
     @Option(names = {"-o", "--output"}, required = true, paramLabel = "DIR", description = "The folder to write.")
     private Path output;
@@ -49,18 +64,18 @@ public final class GenerateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (lanes < 1) {
-            throw new CommandLine.ParameterException(spec.commandLine(), "--lanes: " + lanes + " is not at least 1");
-        }
+        requirePositive("--lanes", aim.lanes);
+        requirePositive("--target-cycles", aim.targetCycles);
+        PlanOptions options = aim.lanes != null ? PlanOptions.budget(aim.lanes) : PlanOptions.target(aim.targetCycles);
         IntegerNetwork network = ModelForm.read(model);
-        Plan plan = Planner.plan(network, lanes);
+        Plan plan = Planner.plan(network, separate ? options.unmerged() : options);
         Path folder = Files.isDirectory(model) ? model : model.toAbsolutePath().getParent();
         String digest = Sha256.of(Files.readAllBytes(folder.resolve(ModelForm.MODEL)));
         OutputFolder files = new OutputFolder(output, force);
         new Design(plan, WinnowCommand.VERSION, digest).addTo(files);
         ModelForm.add(files, DesignFolder.MODEL + "/", network);
         addSamples(files, folder);
-        files.write(details(digest));
+        files.write(details(digest, plan));
         if (json != null) {
             Json.write(json, plan.toJson());
         }
@@ -70,12 +85,18 @@ public final class GenerateCommand implements Callable<Integer> {
         return 0;
     }
 
-    private Map<String, Object> details(String digest) {
+    private void requirePositive(String option, Number value) {
+        if (value != null && value.longValue() < 1) {
+            throw new CommandLine.ParameterException(spec.commandLine(), option + ": " + value + " is not at least 1");
+        }
+    }
+
+    private Map<String, Object> details(String digest, Plan plan) {
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("version", WinnowCommand.VERSION);
         details.put(OutputFolder.KIND, "design");
         details.put("model_sha256", digest);
-        details.put("lanes", lanes);
+        details.put("lanes", plan.lanes());
         return details;
     }
 

@@ -6,10 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import winnow.compress.QuantizationNoise;
 import winnow.network.AccumulatorRange;
 import winnow.network.Codebook;
-import winnow.network.FixedPoint;
 import winnow.network.IntegerLayer;
 import winnow.network.IntegerNetwork;
 import winnow.network.Printable;
@@ -31,15 +31,15 @@ final class QuantizationReport {
 
     void print(PrintWriter out) {
         Tensor input = network.input();
-        out.println(Printable.of(network.name()) + ": input " + input.shape() + ", " + shown(input.format()) + ", padded with "
+        out.println(Printable.of(network.name()) + ": input " + input.shape() + ", " + input.format() + ", padded with "
                 + network.padding());
         int width = network.layers().stream().mapToInt(layer -> shortened(layer.name()).length()).max().orElse(0);
         String row = "%-" + Math.max(width, "layer".length()) + "s  %-15s  %-16s  %-12s  %-15s  %11s  %7s%n";
         out.printf(Locale.ROOT, row, "layer", "kind", "output", "format", "codebook", "accumulator", "SQNR dB");
         for (IntegerLayer layer : network.layers()) {
-            out.printf(Locale.ROOT, row, shortened(layer.name()), layer.kind(), layer.output().shape(), shown(layer.output().format()),
+            out.printf(Locale.ROOT, row, shortened(layer.name()), layer.kind(), layer.output().shape(), layer.output().format(),
                     layer.weighted().map(weighted -> shown(weighted.codebook())).orElse(""),
-                    layer.weighted().map(weighted -> accumulatorBits(weighted) + " bits").orElse(""),
+                    accumulator(layer).map(range -> range.bits() + " bits").orElse(""),
                     String.format(Locale.ROOT, "%.1f", noise.decibels(layer.output().name())));
         }
         out.flush();
@@ -66,8 +66,8 @@ final class QuantizationReport {
             fields.put("codebook_entries", weighted.codebook().size());
             fields.put("codebook_bits", weighted.codebook().bits());
             fields.put("codebook_fraction_bits", weighted.codebook().fractionBits());
-            fields.put("accumulator_bits", accumulatorBits(weighted));
         });
+        accumulator(layer).ifPresent(range -> fields.put("accumulator_bits", range.bits()));
         fields.put("sqnr_db", finite(noise.decibels(layer.output().name())));
         return fields;
     }
@@ -82,17 +82,14 @@ final class QuantizationReport {
         return fields;
     }
 
-    private int accumulatorBits(IntegerLayer.WeightedLayer layer) {
-        return AccumulatorRange.of(layer, network.tensors().get(layer.inputs().get(0)).format()).bits();
+    private Optional<AccumulatorRange> accumulator(IntegerLayer layer) {
+        Map<String, Tensor> tensors = network.tensors();
+        return layer.accumulator(layer.inputs().stream().map(input -> tensors.get(input).format()).toList());
     }
 
     /** JSON has no infinity: a tensor without noise, or without signal, has no figure. */
     private static Double finite(double decibels) {
         return Double.isFinite(decibels) ? Math.round(decibels * 100) / 100.0 : null;
-    }
-
-    private static String shown(FixedPoint format) {
-        return (format.signed() ? "s" : "u") + format.bits() + " x 2^" + -format.fractionBits();
     }
 
     private static String shown(Codebook codebook) {

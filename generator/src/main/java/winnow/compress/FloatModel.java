@@ -54,7 +54,7 @@ public final class FloatModel {
 
     void infer(IntTensor image, Observer observer) {
         Map<String, float[]> live = new HashMap<>();
-        live.put(network.input(), transformed(image));
+        live.put(network.input(), transform.apply(image));
         for (int i = 0; i < network.layers().size(); i++) {
             Layer layer = network.layers().get(i);
             Optional<double[]> sums = layer instanceof Layer.Weighted weights
@@ -66,19 +66,6 @@ public final class FloatModel {
             int place = i;
             live.keySet().removeIf(tensor -> !shapes.neededAfter(place, tensor));
         }
-    }
-
-    /** The image as the network was trained to see it. */
-    private float[] transformed(IntTensor image) {
-        Shape shape = network.inputShape();
-        float[] values = new float[shape.size()];
-        int map = shape.height() * shape.width();
-        for (int i = 0; i < values.length; i++) {
-            int channel = i / map;
-            int pixel = image.values()[transform.order().imageChannel(channel, shape.channels()) * map + i % map];
-            values[i] = (float) ((pixel - transform.mean(channel)) * transform.scale());
-        }
-        return values;
     }
 
     private double[] sums(Layer.Weighted layer, float[] input) {
@@ -99,6 +86,8 @@ public final class FloatModel {
             float[] input = live.get(pool.input());
             PoolWindows windows = new PoolWindows(pool, shapes.of(pool.input()));
             return pool.average() ? means(pool, windows, windows.sums(input)) : windows.maxima(input);
+        } else if (layer instanceof Layer.Addition addition) {
+            return rectified(added(addition.inputs().stream().map(live::get).toList()), addition.relu());
         }
         return joined(layer.inputs().stream().map(live::get).toList(), layer.outputShape());
     }
@@ -119,6 +108,16 @@ public final class FloatModel {
             means[i] = (float) (sums[i] / windows.divisor(row, i % shape.width()));
         }
         return means;
+    }
+
+    private static double[] added(List<float[]> inputs) {
+        double[] sums = new double[inputs.get(0).length];
+        for (float[] input : inputs) {
+            for (int i = 0; i < sums.length; i++) {
+                sums[i] += input[i];
+            }
+        }
+        return sums;
     }
 
     /** Maps one behind the other: what a concatenation along the channels is. */

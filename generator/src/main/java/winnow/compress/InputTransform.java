@@ -2,6 +2,7 @@ package winnow.compress;
 
 import java.util.ArrayList;
 import java.util.List;
+import winnow.network.IntTensor;
 import winnow.network.InvalidInputException;
 import winnow.network.Shape;
 
@@ -34,6 +35,24 @@ public record InputTransform(ChannelOrder order, List<Double> mean, double scale
     /** The mean of one of the network's channels. */
     public double mean(int channel) {
         return mean.isEmpty() ? 0 : mean.get(mean.size() == 1 ? 0 : channel);
+    }
+
+    /**
+     * An image as the network was trained to see it.
+     *
+     * @param image pixels 0..255, its channels in the order red, green, blue, or one
+     * @return in (channel, row, column) order, the channels in the network's order
+     */
+    public float[] apply(IntTensor image) {
+        Shape shape = image.shape();
+        float[] values = new float[shape.size()];
+        int map = shape.height() * shape.width();
+        for (int i = 0; i < values.length; i++) {
+            int channel = i / map;
+            int pixel = image.values()[order.imageChannel(channel, shape.channels()) * map + i % map];
+            values[i] = (float) ((pixel - mean(channel)) * scale);
+        }
+        return values;
     }
 
     /** Binary point of the input tensor: it takes up a scale that is a power of two. */

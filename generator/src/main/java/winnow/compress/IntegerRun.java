@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import winnow.network.FixedPoint;
 import winnow.network.IntTensor;
 import winnow.network.IntegerLayer;
+import winnow.network.Ints;
 import winnow.network.InvalidInputException;
 import winnow.network.Layer;
 import winnow.network.Network;
@@ -96,6 +98,27 @@ final class IntegerRun {
                 output[i] = requantization.apply((long) sums[i] * reciprocal);
             }
             tensors.put(source.output(), output);
+        }
+    }
+
+    /**
+     * Goes on behind an addition.
+     *
+     * @param inputs formats of what it reads
+     */
+    void passAddition(IntegerLayer.Addition layer, List<FixedPoint> inputs) {
+        Ints alignment = IntegerLayer.Addition.alignment(inputs);
+        for (Map<String, float[]> tensors : live) {
+            List<float[]> addends = layer.inputs().stream().map(tensors::get).toList();
+            float[] output = new float[layer.output().shape().size()];
+            for (int i = 0; i < output.length; i++) {
+                long sum = 0;
+                for (int addend = 0; addend < addends.size(); addend++) {
+                    sum += (long) addends.get(addend)[i] << alignment.get(addend);
+                }
+                output[i] = layer.requantization().apply(sum);
+            }
+            tensors.put(layer.output().name(), output);
         }
     }
 

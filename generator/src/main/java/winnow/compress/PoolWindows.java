@@ -5,12 +5,12 @@ import winnow.network.Shape;
 import winnow.network.Window;
 
 /** Maxima and sums over the windows of a pool; positions outside the map do not take part. */
-final class PoolWindows {
+public final class PoolWindows {
     private final Shape input;
     private final Shape output;
     private final Window window;
 
-    PoolWindows(Layer.Pool layer, Shape input) {
+    public PoolWindows(Layer.Pool layer, Shape input) {
         this.input = input;
         this.output = layer.outputShape();
         this.window = layer.window();
@@ -50,7 +50,7 @@ final class PoolWindows {
      * By how much Caffe divides the sum of a window: the positions in it that belong to the map or its declared padding;
      * a window that hangs over the far edge of that has fewer.
      */
-    int divisor(int row, int column) {
+    public int divisor(int row, int column) {
         return extent(row, window.strideHeight(), window.kernelHeight(), window.padTop(), input.height())
                 * extent(column, window.strideWidth(), window.kernelWidth(), window.padLeft(), input.width());
     }

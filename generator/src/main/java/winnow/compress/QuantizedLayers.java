@@ -1,6 +1,7 @@
 package winnow.compress;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import winnow.network.Codebook;
 import winnow.network.FixedPoint;
@@ -96,6 +97,19 @@ final class QuantizedLayers {
         int shift = reciprocals.scale() + formats.get(layer.input()).fractionBits() - output.format().fractionBits();
         return new IntegerLayer.AveragePool(layer.name(), layer.input(), output, layer.window(), reciprocals.values(),
                 new Requantization(shift, output.format().minimum(), output.format().maximum()));
+    }
+
+    /** The formats of what a layer reads, in its order. */
+    List<FixedPoint> inputFormats(Layer layer) {
+        return layer.inputs().stream().map(formats::get).toList();
+    }
+
+    IntegerLayer.Addition addition(Layer.Addition layer) {
+        Tensor output = tensor(layer);
+        FixedPoint format = output.format();
+        int shift = IntegerLayer.Addition.fractionBits(inputFormats(layer)) - format.fractionBits();
+        return new IntegerLayer.Addition(layer.name(), layer.inputs(), output,
+                new Requantization(shift, layer.relu() ? 0 : format.minimum(), format.maximum()));
     }
 
     /** A layer that only moves values: a maximum pool or a concatenation. */

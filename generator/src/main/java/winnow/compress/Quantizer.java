@@ -132,6 +132,10 @@ public final class Quantizer {
             IntegerLayer.AveragePool average = layers.averagePool(pool);
             run.passAverage(average, pool);
             return average;
+        } else if (layer instanceof Layer.Addition addition) {
+            IntegerLayer.Addition sum = layers.addition(addition);
+            run.passAddition(sum, layers.inputFormats(addition));
+            return sum;
         }
         run.passPlain(layer);
         return layers.plain(layer);

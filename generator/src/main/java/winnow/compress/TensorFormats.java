@@ -50,7 +50,8 @@ final class TensorFormats {
     }
 
     private static boolean requantises(Layer layer) {
-        return layer instanceof Layer.Weighted || layer instanceof Layer.Pool pool && pool.average();
+        return layer instanceof Layer.Weighted || layer instanceof Layer.Addition
+                || layer instanceof Layer.Pool pool && pool.average();
     }
 
     private String group(String tensor) {
@@ -58,19 +59,25 @@ final class TensorFormats {
         return parent.equals(tensor) ? tensor : group(parent);
     }
 
-    /** Below zero go layers without a rectifier, and averages of what goes below zero. */
+    /** Below zero go weighted sums without a rectifier, and without one what is made of values below zero. */
     private void findSigned() {
         int before = -1;
         while (signed.size() > before) {
             before = signed.size();
             for (Layer layer : network.layers()) {
-                boolean negative = layer instanceof Layer.Weighted weights ? !weights.relu()
-                        : signed.contains(group(layer.inputs().get(0)));
-                if (negative) {
+                if (mayBeNegative(layer)) {
                     signed.add(group(layer.output()));
                 }
             }
         }
+    }
+
+    private boolean mayBeNegative(Layer layer) {
+        boolean readsNegative = layer.inputs().stream().anyMatch(input -> signed.contains(group(input)));
+        if (layer instanceof Layer.Weighted weighted) {
+            return !weighted.relu();
+        }
+        return readsNegative && !(layer instanceof Layer.Addition addition && addition.relu());
     }
 
     /** The input has a format of its own: whatever must share it may not want another. */

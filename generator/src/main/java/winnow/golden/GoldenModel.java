@@ -7,6 +7,7 @@ import java.util.Map;
 import winnow.network.FixedPoint;
 import winnow.network.IntTensor;
 import winnow.network.IntegerLayer;
+import winnow.network.IntegerLayer.Addition;
 import winnow.network.IntegerLayer.AveragePool;
 import winnow.network.IntegerLayer.Concatenation;
 import winnow.network.IntegerLayer.Convolution;
@@ -30,7 +31,7 @@ public final class GoldenModel {
         this.network = network;
         requireMemory();
         Map<String, Tensor> tensors = network.tensors();
-        network.layers().forEach(layer -> layers.add(prepared(layer, tensors.get(layer.inputs().get(0)))));
+        network.layers().forEach(layer -> layers.add(prepared(layer, layer.inputs().stream().map(tensors::get).toList())));
     }
 
     private void requireMemory() {
@@ -86,7 +87,8 @@ public final class GoldenModel {
     }
 
     /** The one place that tells the kinds of layer apart: the network's types cannot know who runs them. */
-    private GoldenLayer prepared(IntegerLayer layer, Tensor input) {
+    private GoldenLayer prepared(IntegerLayer layer, List<Tensor> inputs) {
+        Tensor input = inputs.get(0);
         Shape shape = input.shape();
         if (layer instanceof Convolution convolution) {
             return new SparseConvolution(convolution, network, input);
@@ -98,6 +100,8 @@ public final class GoldenModel {
             return WindowPool.of(pool, shape);
         } else if (layer instanceof Concatenation) {
             return new ChannelJoin(layer.output().shape().size());
+        } else if (layer instanceof Addition addition) {
+            return new AlignedSum(addition, inputs.stream().map(Tensor::format).toList());
         }
         throw new IllegalArgumentException("layer " + layer.name() + ": no golden model of a " + layer.kind());
     }

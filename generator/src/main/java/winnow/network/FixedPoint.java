@@ -33,4 +33,10 @@ public record FixedPoint(int bits, int fractionBits, boolean signed) {
     public double step() {
         return Math.scalb(1.0, -fractionBits);
     }
+
+    /** Such as {@code s8 x 2^-3}: signed, 8 bits, the least significant worth 1/8. */
+    @Override
+    public String toString() {
+        return (signed ? "s" : "u") + bits + " x 2^" + -fractionBits;
+    }
 }

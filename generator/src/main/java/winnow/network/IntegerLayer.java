@@ -25,6 +25,11 @@ public sealed interface IntegerLayer {
         return LayerShapes.problems(this, inputs);
     }
 
+    /** What the layer's accumulator can hold, given the formats that the layer reads; empty for pools and concatenations. */
+    default Optional<AccumulatorRange> accumulator(List<FixedPoint> inputFormats) {
+        return Optional.empty();
+    }
+
     /** This layer as one that has weights, or empty. */
     default Optional<WeightedLayer> weighted() {
         return Optional.empty();
@@ -40,6 +45,11 @@ public sealed interface IntegerLayer {
         Longs bias();
 
         Requantization requantization();
+
+        @Override
+        default Optional<AccumulatorRange> accumulator(List<FixedPoint> inputFormats) {
+            return Optional.of(AccumulatorRange.of(this, inputFormats.get(0)));
+        }
 
         @Override
         default Optional<WeightedLayer> weighted() {
@@ -174,6 +184,43 @@ public sealed interface IntegerLayer {
         @Override
         public String kind() {
             return "concatenation";
+        }
+    }
+
+    /**
+     * The sum of tensors of one shape, as at the end of a residual block: every input is shifted left to the finest binary
+     * point of them all, added exactly, and the sum is requantised once. A tensor may occur twice.
+     *
+     * @param inputs at least 2
+     */
+    record Addition(String name, List<String> inputs, Tensor output, Requantization requantization) implements IntegerLayer {
+        public Addition {
+            inputs = List.copyOf(inputs);
+            if (inputs.size() < 2) {
+                throw new IllegalArgumentException("layer " + name + ": an addition has at least 2 inputs, not " + inputs.size());
+            }
+            requireClampWithin(name, output, requantization);
+        }
+
+        /** Fraction bits of a sum of tensors of the given formats: those of the finest. */
+        public static int fractionBits(List<FixedPoint> inputs) {
+            return inputs.stream().mapToInt(FixedPoint::fractionBits).max().orElseThrow();
+        }
+
+        /** By how many bits each input is shifted left before it is added, 0..128. */
+        public static Ints alignment(List<FixedPoint> inputs) {
+            int finest = fractionBits(inputs);
+            return Ints.of(inputs.stream().mapToInt(input -> finest - input.fractionBits()).toArray());
+        }
+
+        @Override
+        public String kind() {
+            return "addition";
+        }
+
+        @Override
+        public Optional<AccumulatorRange> accumulator(List<FixedPoint> inputFormats) {
+            return Optional.of(AccumulatorRange.ofSum(inputFormats));
         }
     }
 

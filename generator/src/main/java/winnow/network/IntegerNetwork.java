@@ -13,8 +13,8 @@ import java.util.Set;
  * @param name    as the source model has it; any text, not blank
  * @param input   the network's input tensor: unsigned pixels in the camera's (red, green, blue) channel order
  * @param padding per input channel, the integer that stands outside the image: the mean that was folded into the bias
- * @param layers  in topological order: a layer reads only the input and outputs of layers before it; the last layer's
- *                output is the network's
+ * @param layers  in topological order: a layer reads only the input and outputs of layers before it, and each output is read
+ *                but the last layer's, which is the network's
  */
 public record IntegerNetwork(String name, Tensor input, Ints padding, List<IntegerLayer> layers) {
     public IntegerNetwork {
@@ -51,6 +51,13 @@ public record IntegerNetwork(String name, Tensor input, Ints padding, List<Integ
         if (layers.isEmpty()) {
             problems.add("the network has no layers");
         }
+        problems.addAll(paddingProblems(input, padding));
+        problems.addAll(layerProblems(input, layers));
+        return problems;
+    }
+
+    private static List<String> paddingProblems(Tensor input, Ints padding) {
+        List<String> problems = new ArrayList<>();
         if (padding.length() != input.shape().channels()) {
             problems.add("input " + input.name() + ": " + padding.length() + " padding values for "
                     + input.shape().channels() + " channels");
@@ -59,31 +66,37 @@ public record IntegerNetwork(String name, Tensor input, Ints padding, List<Integ
             problems.add("input " + input.name() + ": a padding value of " + padding + " is outside "
                     + input.format().minimum() + ".." + input.format().maximum());
         }
-        Map<String, Tensor> tensors = new LinkedHashMap<>();
-        tensors.put(input.name(), input);
+        return problems;
+    }
+
+    private static List<String> layerProblems(Tensor input, List<IntegerLayer> layers) {
+        List<String> problems = new ArrayList<>();
+        LayerOrder order = new LayerOrder(layers.stream()
+                .map(layer -> new LayerOrder.Step(layer.name(), layer.inputs(), List.of(layer.output().name()))).toList());
+        Map<String, Tensor> tensors = new LinkedHashMap<>(Map.of(input.name(), input));
         Set<String> names = new HashSet<>();
-        for (IntegerLayer layer : layers) {
+        for (int i = 0; i < layers.size(); i++) {
+            IntegerLayer layer = layers.get(i);
             if (layer.name().isBlank()) {
                 problems.add("a layer has no name");
             }
             if (!names.add(layer.name())) {
                 problems.add("layer " + layer.name() + ": the name occurs twice");
             }
-            List<Tensor> inputs = new ArrayList<>();
-            for (String tensor : layer.inputs()) {
-                if (tensors.containsKey(tensor)) {
-                    inputs.add(tensors.get(tensor));
-                } else {
-                    problems.add("layer " + layer.name() + ": reads tensor " + tensor + ", which no layer before it writes");
-                }
-            }
-            if (inputs.size() == layer.inputs().size()) {
-                problems.addAll(layer.problems(inputs));
-            }
+            problems.addAll(inputProblems(layer, i, tensors, order));
             if (tensors.putIfAbsent(layer.output().name(), layer.output()) != null) {
                 problems.add("layer " + layer.name() + ": tensor " + layer.output().name() + " is written twice");
             }
         }
+        order.unread().forEach(unread -> problems.add("layer " + layers.get(unread.step()).name() + ": " + unread.problem()));
         return problems;
+    }
+
+    /** @param tensors what there is before the layer at the given place */
+    private static List<String> inputProblems(IntegerLayer layer, int place, Map<String, Tensor> tensors, LayerOrder order) {
+        List<String> missing = layer.inputs().stream().filter(tensor -> !tensors.containsKey(tensor))
+                .map(tensor -> "layer " + layer.name() + ": reads tensor \"" + tensor + "\", " + order.whyMissing(place, tensor))
+                .toList();
+        return missing.isEmpty() ? layer.problems(layer.inputs().stream().map(tensors::get).toList()) : missing;
     }
 }

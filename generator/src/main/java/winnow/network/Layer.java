@@ -3,7 +3,7 @@ package winnow.network;
 import java.util.List;
 
 /**
- * One step of a {@link Network} with float codebooks. A rectifier that follows a convolution or fully-connected layer is
+ * One step of a {@link Network} with float codebooks. A rectifier that follows a layer with weights or an addition is
  * part of it; dropout and the final softmax do not exist here.
  */
 public sealed interface Layer {
@@ -56,6 +56,17 @@ public sealed interface Layer {
     /** Joins tensors along the channels. */
     record Concatenation(String name, List<String> inputs, String output, Shape outputShape) implements Layer {
         public Concatenation {
+            inputs = List.copyOf(inputs);
+        }
+    }
+
+    /**
+     * The sum of tensors of one shape; a tensor may occur twice.
+     *
+     * @param relu clamp at 0 below
+     */
+    record Addition(String name, List<String> inputs, String output, Shape outputShape, boolean relu) implements Layer {
+        public Addition {
             inputs = List.copyOf(inputs);
         }
     }

@@ -2,6 +2,7 @@ package winnow.network;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Checks that a layer of an {@link IntegerNetwork} fits the tensors that it reads. */
 final class LayerShapes {
@@ -36,6 +37,8 @@ final class LayerShapes {
             checkPool(layer, pool.window(), input, problems);
         } else if (layer instanceof IntegerLayer.Concatenation) {
             checkConcatenation(layer, inputs, problems);
+        } else if (layer instanceof IntegerLayer.Addition) {
+            checkAddition(layer, inputs, problems);
         }
         return problems;
     }
@@ -78,14 +81,31 @@ final class LayerShapes {
         for (Tensor input : inputs) {
             channels += input.shape().channels();
             if (input.shape().height() != shape.height() || input.shape().width() != shape.width()) {
-                problems.add(mismatch(layer, "output is " + shape, input));
+                problems.add(mismatch(layer, "output is " + shape, input) + "; a concatenation joins maps of equal rows and columns");
             }
             if (!input.format().equals(layer.output().format())) {
-                problems.add("layer " + layer.name() + ": the format of " + input.name() + " differs from the output's");
+                problems.add("layer " + layer.name() + ": its input " + input.name() + " has the format " + input.format()
+                        + ", its output " + layer.output().name() + " " + layer.output().format()
+                        + "; a concatenation moves values only, so give all that it joins one format");
             }
         }
         if (channels != shape.channels()) {
             problems.add("layer " + layer.name() + ": inputs have " + channels + " channels, the output " + shape.channels());
+        }
+    }
+
+    private static void checkAddition(IntegerLayer layer, List<Tensor> inputs, List<String> problems) {
+        for (Tensor input : inputs) {
+            if (!input.shape().equals(layer.output().shape())) {
+                problems.add(mismatch(layer, "output " + layer.output().name() + " is " + layer.output().shape(), input)
+                        + "; an addition has one shape in and out");
+            }
+        }
+        List<FixedPoint> formats = inputs.stream().map(Tensor::format).toList();
+        if (layer.accumulator(formats).orElseThrow().bits() > MAXIMUM_ACCUMULATOR_BITS) {
+            problems.add("layer " + layer.name() + ": the exact sum of its inputs exceeds " + MAXIMUM_ACCUMULATOR_BITS + " bits: "
+                    + inputs.stream().map(input -> input.name() + " has the format " + input.format()).collect(Collectors.joining(", "))
+                    + "; bring their binary points closer together");
         }
     }
 

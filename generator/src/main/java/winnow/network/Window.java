@@ -12,6 +12,9 @@ package winnow.network;
 public record Window(int kernelHeight, int kernelWidth, int strideHeight, int strideWidth, int padTop, int padLeft) {
     public static final int MAXIMUM_KERNEL = 1024;
 
+    /** Each pixel by itself. */
+    public static final Window PIXEL = square(1, 1, 0);
+
     public Window {
         requireWithin("kernel height", kernelHeight, 1);
         requireWithin("kernel width", kernelWidth, 1);

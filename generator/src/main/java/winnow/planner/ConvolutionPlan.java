@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import winnow.compress.PackedWeights;
-import winnow.network.FixedPoint;
 import winnow.network.IntegerLayer.Convolution;
 import winnow.network.Ints;
 import winnow.network.Window;
@@ -24,14 +23,14 @@ public record ConvolutionPlan(
         DecoderWidths decoder,
         Ints positions,
         WeightWidths widths)
-        implements EnginePlan {
+        implements WindowPlan {
     /** Plans convolutions with the given tile. */
     static ConvolutionPlan of(Operation operation, StreamOrder input, int rows, int columns, int pixels) {
         List<Convolution> ranges = ranges(operation);
         StreamOrder.Tiled output = new StreamOrder.Tiled(operation.output().shape(), rows, columns, pixels);
         Ints positions = Ints.of(ranges.stream().mapToInt(range -> range.weights().perOutput()).toArray());
         PackedWeights weights = PackedWeights.of(ranges.stream().map(Convolution::weights).toList());
-        return new ConvolutionPlan(operation, new WindowGeometry(input, output, window(ranges)), weights,
+        return new ConvolutionPlan(operation, WindowGeometry.of(input, output, window(ranges)), weights,
                 DecoderWidths.of(weights, positions), positions, WeightWidths.of(ranges, operation.input().format()));
     }
 
@@ -39,7 +38,7 @@ public record ConvolutionPlan(
     ConvolutionPlan withTile(StreamOrder input, int rows, int columns, int pixels) {
         StreamOrder.Tiled output = new StreamOrder.Tiled(operation.output().shape(), rows, columns, pixels);
         return new ConvolutionPlan(
-                operation, new WindowGeometry(input, output, geometry.window()), weights, decoder, positions, widths);
+                operation, WindowGeometry.of(input, output, geometry.window()), weights, decoder, positions, widths);
     }
 
     /** The convolutions, in the order of their output channels. */
@@ -61,24 +60,9 @@ public record ConvolutionPlan(
         return new Window(height, width, windows.get(0).strideHeight(), windows.get(0).strideWidth(), padTop, padLeft);
     }
 
-    /** The stream that it reads. */
-    public StreamOrder input() {
-        return geometry.input();
-    }
-
-    /** Format of the pixels that it reads. */
-    public FixedPoint inputFormat() {
-        return operation.input().format();
-    }
-
     @Override
-    public List<StreamOrder> inputs() {
-        return List.of(input());
-    }
-
-    @Override
-    public StreamOrder.Tiled output() {
-        return geometry.output();
+    public ConvolutionPlan withSuperrows(int superrows) {
+        return new ConvolutionPlan(operation, geometry.withSuperrows(superrows), weights, decoder, positions, widths);
     }
 
     @Override
@@ -86,14 +70,14 @@ public record ConvolutionPlan(
         return output().rows() * output().columns();
     }
 
-    @Override
-    public long cycles() {
-        return Math.max(geometry.engineCycles(steps().toArray()), geometry.assemblerCycles());
+    /** Clocks of work of each output channel's tile: one for each weight. */
+    ChannelWork work() {
+        return new ChannelWork(weights.entries().toArray());
     }
 
-    /** Clocks of the weight decoder for each output channel; one without weights takes one, too. */
-    Ints steps() {
-        return weights.entries();
+    @Override
+    public long groupCycles(int rows) {
+        return work().groupCycles(output(), rows);
     }
 
     @Override
@@ -121,17 +105,12 @@ public record ConvolutionPlan(
     }
 
     @Override
-    public long bufferBits() {
-        return geometry.bits(inputFormat().bits());
-    }
-
-    @Override
     public Map<String, Object> details() {
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("encoding", "packed");
         details.put("entries", weights.entries().stream().asLongStream().sum());
         details.put("word_bits", weights.wordBits());
-        details.put("decoder_clocks", steps().stream().mapToLong(step -> Math.max(step, 1)).sum());
+        details.put("decoder_clocks", weights.entries().stream().mapToLong(step -> Math.max(step, 1)).sum());
         details.put("weight_bits", widths.weight());
         details.put("accumulator_bits", widths.accumulator());
         details.put("line_buffer_rows", geometry.superrows() * geometry.superrowRows());

@@ -1,27 +1,29 @@
 package winnow.planner;
 
-import java.util.Optional;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import winnow.network.Shape;
 
 /**
  * The choices of a fully-connected layer: every number of processing elements. More elements take fewer clocks, by and
  * large, so a number that keeps an interval is found by bisection, and only the numbers on its way are computed; where one
  * element more makes the balance worse, the number found can be one that is not the least.
  */
-final class ElementChoices implements LayerChoices {
+final class ElementChoices implements EngineChoices {
     private final Operation operation;
     private final StreamOrder input;
     private final int most;
     private final SortedMap<Integer, Long> cycles = new TreeMap<>();
 
     /**
-     * @param input a stream of the layer's input: in which order it comes hardly matters for the clocks
-     * @param most  elements to consider
+     * @param most   elements to consider
+     * @param camera whether the input comes in the camera's order: it hardly matters for the clocks
      */
-    ElementChoices(Operation operation, StreamOrder input, int most) {
+    ElementChoices(Operation operation, int most, boolean camera) {
         this.operation = operation;
-        this.input = input;
+        Shape shape = operation.input().shape();
+        this.input = camera ? new StreamOrder.Camera(shape) : new StreamOrder.Tiled(shape, 1, shape.width(), 1);
         this.most = most;
     }
 
@@ -30,17 +32,7 @@ final class ElementChoices implements LayerChoices {
     }
 
     @Override
-    public long mostCycles() {
-        return cycles(1);
-    }
-
-    @Override
-    public int maximumInputPixels() {
-        return 1;
-    }
-
-    @Override
-    public Optional<EnginePlan> cheapest(long interval, StreamOrder order, int minimumPixels, int maximumPixels) {
+    public List<Candidate> within(long interval) {
         int low = 1;
         int high = most;
         while (low < high) {
@@ -55,6 +47,17 @@ final class ElementChoices implements LayerChoices {
         return cycles.entrySet().stream()
                 .filter(known -> known.getValue() <= interval)
                 .findFirst()
-                .map(known -> FullyConnectedPlan.of(operation, order, known.getKey()));
+                .map(known -> new Candidate(1, 1, 1, known.getKey(), known.getValue()))
+                .stream().toList();
+    }
+
+    @Override
+    public boolean keepsUp(Candidate candidate, BeatOrder stream, long interval) {
+        return stream.pixels() == 1;
+    }
+
+    @Override
+    public EnginePlan engine(Candidate candidate, StreamOrder stream) {
+        return FullyConnectedPlan.of(operation, stream, candidate.lanes());
     }
 }

@@ -3,10 +3,11 @@ package winnow.planner;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import winnow.network.IntTensor;
 import winnow.network.Tensor;
 
 /** One layer's engine. */
-public sealed interface EnginePlan permits ConvolutionPlan, PoolPlan, GlobalAveragePlan, FullyConnectedPlan {
+public sealed interface EnginePlan permits WindowPlan, GlobalAveragePlan, FullyConnectedPlan, JoinPlan {
     /** What it computes. */
     Operation operation();
 
@@ -23,11 +24,11 @@ public sealed interface EnginePlan permits ConvolutionPlan, PoolPlan, GlobalAver
     long cycles();
 
     /**
-     * Clocks per frame in steady state for the given input.
+     * Clocks per frame in steady state for one image.
      *
-     * @param activations the input tensor's values in (channel, row, column) order
+     * @param tensors the golden model's tensors for it, by name
      */
-    default long cycles(int[] activations) {
+    default long cycles(Map<String, IntTensor> tensors) {
         return cycles();
     }
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import winnow.compress.WeightEncoding;
 import winnow.network.Codebook;
 import winnow.network.FixedPoint;
+import winnow.network.IntTensor;
 import winnow.network.IntegerLayer;
 import winnow.network.Shape;
 
@@ -93,12 +94,12 @@ public record FullyConnectedPlan(
     public long cycles() {
         int[] dense = new int[input.beats()];
         Arrays.fill(dense, 1);
-        return cycles(dense);
+        return ElementQueues.cycles(this, dense);
     }
 
     @Override
-    public long cycles(int[] activations) {
-        return ElementQueues.cycles(this, activations);
+    public long cycles(Map<String, IntTensor> tensors) {
+        return ElementQueues.cycles(this, tensors.get(operation.input().name()).values());
     }
 
     @Override

@@ -18,6 +18,9 @@ import winnow.network.Tensor;
  */
 public record Operation(
         String name, String kind, List<IntegerLayer> layers, List<Tensor> inputs, Tensor output, String carried) {
+    /** The kind of an operation that only keeps rows until a join takes them. */
+    static final String ROW_BUFFER = "row buffer";
+
     public Operation {
         layers = List.copyOf(layers);
         inputs = List.copyOf(inputs);
@@ -31,6 +34,11 @@ public record Operation(
     /** The tensor that it reads; of a join, the first. */
     public Tensor input() {
         return inputs.get(0);
+    }
+
+    /** Whether it joins streams: a concatenation or an addition. */
+    public boolean isJoin() {
+        return inputs.size() > 1 || layers.stream().anyMatch(layer -> layer instanceof IntegerLayer.Concatenation);
     }
 
     /** Its layers that have weights. */

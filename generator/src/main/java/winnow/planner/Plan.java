@@ -9,11 +9,13 @@ import winnow.network.IntegerNetwork;
 /**
  * How a network becomes hardware.
  *
- * @param lanes   the budget of multipliers that was given; the engines use as many or fewer
+ * @param options what it aims at
+ * @param lanes   the budget of multipliers, or as many as the target needs; the engines use as many or fewer
  * @param input   the stream that the accelerator takes
- * @param engines one per layer, in the order of the stream
+ * @param engines one per operation, in topological order
  */
-public record Plan(IntegerNetwork network, int lanes, StreamOrder.Camera input, List<EnginePlan> engines) {
+public record Plan(
+        IntegerNetwork network, PlanOptions options, int lanes, StreamOrder.Camera input, List<EnginePlan> engines) {
     public Plan {
         engines = List.copyOf(engines);
     }
@@ -45,7 +47,7 @@ public record Plan(IntegerNetwork network, int lanes, StreamOrder.Camera input, 
         int slowest = 0;
         long most = 0;
         for (int i = 0; i < engines.size(); i++) {
-            long cycles = engines.get(i).cycles(tensors.get(engines.get(i).operation().input().name()).values());
+            long cycles = engines.get(i).cycles(tensors);
             if (cycles > most) {
                 slowest = i;
                 most = cycles;
@@ -64,6 +66,8 @@ public record Plan(IntegerNetwork network, int lanes, StreamOrder.Camera input, 
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("network", network.name());
         json.put("lanes", lanes);
+        json.put("target_cycles", options.targetCycles().isPresent() ? options.targetCycles().getAsLong() : null);
+        json.put("merge", options.merge());
         json.put("used_lanes", usedLanes());
         json.put("cycles_per_frame", cycles());
         json.put("nonzero_macs_per_frame", nonzeroMacs());

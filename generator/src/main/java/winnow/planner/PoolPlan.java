@@ -2,22 +2,20 @@ package winnow.planner;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import winnow.network.FixedPoint;
 import winnow.network.IntegerLayer;
 import winnow.network.Window;
 
 /** A maximum or average pool over windows, on lanes that take one tap of all windows of a tile a clock. */
-public record PoolPlan(Operation operation, WindowGeometry geometry) implements EnginePlan {
+public record PoolPlan(Operation operation, WindowGeometry geometry) implements WindowPlan {
     private static final int GROUP_CHANGE = 3;
 
     /** Plans a pool whose tiles are one row of the given columns, sent so many pixels a beat. */
     static PoolPlan of(Operation operation, Window window, StreamOrder input, int columns, int pixels) {
         StreamOrder.Tiled output = new StreamOrder.Tiled(operation.output().shape(), 1, columns, pixels);
-        return new PoolPlan(operation, new WindowGeometry(input, output, window));
+        return new PoolPlan(operation, WindowGeometry.of(input, output, window));
     }
 
     /** The average that it takes; empty for a maximum, and for a row buffer: the maximum of one pixel. */
@@ -26,50 +24,23 @@ public record PoolPlan(Operation operation, WindowGeometry geometry) implements 
                 ? Stream.of(pool) : Stream.empty()).findFirst();
     }
 
-    /** The stream that it reads. */
-    public StreamOrder input() {
-        return geometry.input();
-    }
-
-    /** Format of the pixels that it reads. */
-    public FixedPoint inputFormat() {
-        return operation.input().format();
-    }
-
-    @Override
-    public List<StreamOrder> inputs() {
-        return List.of(input());
-    }
-
-    @Override
-    public StreamOrder.Tiled output() {
-        return geometry.output();
-    }
-
     /** None of its lanes multiplies. An average's reciprocal multipliers, one per pixel of a beat, are not lanes. */
     @Override
     public int lanes() {
         return 0;
     }
 
-    /**
-     * Clocks of a frame, the row assembler not counted. Jobs are so short that the change from one row group to the next is
-     * not hidden behind them.
-     */
-    long engineCycles() {
+    /** Jobs are so short that the change from one row group to the next is not hidden behind them. */
+    @Override
+    public long groupCycles(int rows) {
         int[] steps = new int[output().shape().channels()];
         Arrays.fill(steps, geometry.window().taps());
-        return geometry.engineCycles(steps) + (long) GROUP_CHANGE * output().groups();
+        return new ChannelWork(steps).groupCycles(output(), rows) + GROUP_CHANGE;
     }
 
     @Override
-    public long cycles() {
-        return Math.max(engineCycles(), geometry.assemblerCycles());
-    }
-
-    @Override
-    public long bufferBits() {
-        return geometry.bits(inputFormat().bits());
+    public PoolPlan withSuperrows(int superrows) {
+        return new PoolPlan(operation, geometry.withSuperrows(superrows));
     }
 
     @Override

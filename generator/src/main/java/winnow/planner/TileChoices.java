@@ -1,114 +1,107 @@
 package winnow.planner;
 
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import winnow.network.Shape;
 import winnow.network.Window;
 
-/** The choices of a layer that computes tiles: every R x V, and every width of the output stream. */
-final class TileChoices implements LayerChoices {
-    /** Most pixels of a beat. */
-    static final int MAXIMUM_PIXELS = 16;
-
-    private static final Comparator<EnginePlan> CHEAPEST = Comparator.comparingInt((EnginePlan plan) -> plan.output().pixels())
-            .thenComparingLong(EnginePlan::bufferBits)
-            .thenComparingInt(plan -> plan.output().rows())
-            .thenComparingInt(plan -> plan.output().columns());
-
+/** The choices of an engine that computes tiles: every R x V, and every width of the output stream. */
+final class TileChoices implements EngineChoices {
     private interface Builder {
-        EnginePlan build(StreamOrder input, int rows, int columns, int pixels);
+        WindowPlan build(StreamOrder input, int rows, int columns, int pixels);
     }
-
-    /**
-     * One possible engine.
-     *
-     * @param cycles of the engine, its row assembler not counted
-     */
-    private record Candidate(int rows, int columns, int pixels, int lanes, long cycles) {}
 
     private final Builder builder;
-    private final List<Candidate> candidates = new ArrayList<>();
-    private final long mostAssemblerCycles;
-    private final int maximumInputPixels;
+    private final Shape input;
+    private final Shape shape;
+    /** Engines that write in the same order but for the number of rows, in the order of that number. */
+    private final List<List<Candidate>> columns = new ArrayList<>();
+    /** Per order of the input, per V the clocks that the row assembler takes, 0 if not yet known. */
+    private final Map<BeatOrder, long[]> assemblerCycles = new HashMap<>();
 
-    private TileChoices(Builder builder, Shape input, Shape output, int maximumInputPixels) {
+    private TileChoices(Builder builder, Operation operation) {
         this.builder = builder;
-        this.mostAssemblerCycles = input.size() + (long) input.channels() * input.height() * output.width();
-        this.maximumInputPixels = maximumInputPixels;
+        this.input = operation.input().shape();
+        this.shape = operation.output().shape();
     }
 
-    static TileChoices ofConvolution(Operation operation, StreamOrder input, int budget) {
-        ConvolutionPlan prototype = ConvolutionPlan.of(operation, input, 1, 1, 1);
-        TileChoices choices = new TileChoices(
-                prototype::withTile, input.shape(), operation.output().shape(), MAXIMUM_PIXELS);
-        int[] steps = prototype.steps().toArray();
-        Shape output = operation.output().shape();
-        for (int rows = 1; rows <= Math.min(output.height(), budget); rows++) {
-            for (int columns = 1; columns <= Math.min(output.width(), budget / rows); columns++) {
-                for (int pixels = 1; pixels < 2 * columns && pixels <= MAXIMUM_PIXELS; pixels *= 2) {
-                    StreamOrder.Tiled tiles = new StreamOrder.Tiled(output, rows, columns, pixels);
-                    long cycles = new WindowGeometry(input, tiles, prototype.geometry().window()).engineCycles(steps);
-                    choices.candidates.add(new Candidate(rows, columns, pixels, rows * columns, cycles));
-                }
-            }
-        }
-        return choices;
-    }
-
-    static TileChoices ofPool(Operation operation, Window window, StreamOrder input) {
-        TileChoices choices = new TileChoices(
-                (order, rows, columns, pixels) -> PoolPlan.of(operation, window, order, columns, pixels),
-                input.shape(), operation.output().shape(), MAXIMUM_PIXELS);
-        for (int columns = 1; columns <= operation.output().shape().width(); columns++) {
+    static TileChoices ofConvolution(Operation operation, int budget) {
+        ConvolutionPlan prototype = ConvolutionPlan.of(operation, rows(operation), 1, 1, 1);
+        TileChoices choices = new TileChoices(prototype::withTile, operation);
+        ChannelWork work = prototype.work();
+        for (int columns = 1; columns <= Math.min(choices.shape.width(), budget); columns++) {
             for (int pixels = 1; pixels < 2 * columns && pixels <= MAXIMUM_PIXELS; pixels *= 2) {
-                PoolPlan plan = PoolPlan.of(operation, window, input, columns, pixels);
-                choices.candidates.add(new Candidate(1, columns, pixels, 0, plan.engineCycles()));
+                choices.addColumn(columns, pixels, Math.min(choices.shape.height(), budget / columns), work);
             }
         }
         return choices;
     }
 
-    static TileChoices ofGlobalAverage(Operation operation, StreamOrder input) {
-        TileChoices choices = new TileChoices((order, rows, columns, pixels) -> new GlobalAveragePlan(operation,
-                (StreamOrder.Tiled) order, new StreamOrder.Tiled(operation.output().shape(), 1, 1, 1)),
-                input.shape(), operation.output().shape(), 1);
-        choices.candidates.add(new Candidate(1, 1, 1, 0, input.beats()));
+    private void addColumn(int columns, int pixels, int mostRows, ChannelWork work) {
+        List<Candidate> column = new ArrayList<>();
+        for (int rows = 1; rows <= mostRows; rows++) {
+            long cycles = work.frameCycles(new StreamOrder.Tiled(shape, rows, columns, pixels));
+            if (column.isEmpty() || cycles < column.get(column.size() - 1).cycles()) {
+                column.add(new Candidate(rows, columns, pixels, rows * columns, cycles));
+            }
+        }
+        this.columns.add(column);
+    }
+
+    static TileChoices ofPool(Operation operation, Window window) {
+        TileChoices choices = new TileChoices(
+                (order, rows, columns, pixels) -> PoolPlan.of(operation, window, order, columns, pixels), operation);
+        for (int columns = 1; columns <= choices.shape.width(); columns++) {
+            for (int pixels = 1; pixels < 2 * columns && pixels <= MAXIMUM_PIXELS; pixels *= 2) {
+                choices.addPool(operation, columns, pixels);
+            }
+        }
         return choices;
     }
 
-    /** The slowest engine, or an assembler that takes a clock for every pixel and for every word, one per output. */
-    @Override
-    public long mostCycles() {
-        long engine = candidates.stream().mapToLong(Candidate::cycles).max().orElseThrow();
-        return Math.max(engine, mostAssemblerCycles);
+    /** Its tiles are beats: the words of its line buffer are no wider than they must be. */
+    static TileChoices ofRowBuffer(Operation operation) {
+        TileChoices choices = new TileChoices(
+                (order, rows, columns, pixels) -> PoolPlan.of(operation, Window.PIXEL, order, columns, pixels), operation);
+        for (int pixels = 1; pixels < 2 * choices.shape.width() && pixels <= MAXIMUM_PIXELS; pixels *= 2) {
+            choices.addPool(operation, Math.min(pixels, choices.shape.width()), pixels);
+        }
+        return choices;
+    }
+
+    private void addPool(Operation operation, int columns, int pixels) {
+        WindowPlan plan = builder.build(rows(operation), 1, columns, pixels);
+        this.columns.add(List.of(new Candidate(1, columns, pixels, 0, plan.engineCycles())));
+    }
+
+    /** The input in plain row order, where its order does not matter. */
+    private static StreamOrder rows(Operation operation) {
+        Shape input = operation.input().shape();
+        return new StreamOrder.Tiled(input, 1, input.width(), 1);
     }
 
     @Override
-    public int maximumInputPixels() {
-        return maximumInputPixels;
-    }
-
-    @Override
-    public Optional<EnginePlan> cheapest(long interval, StreamOrder input, int minimumPixels, int maximumPixels) {
-        List<Candidate> fast = candidates.stream()
-                .filter(candidate -> candidate.cycles() <= interval
-                        && candidate.pixels() >= minimumPixels && candidate.pixels() <= maximumPixels)
-                .sorted(Comparator.comparingInt(Candidate::lanes).thenComparingInt(Candidate::pixels))
+    public List<Candidate> within(long interval) {
+        return columns.stream()
+                .flatMap(column -> column.stream().filter(candidate -> candidate.cycles() <= interval).limit(1))
+                .sorted(Candidate.CHEAPEST)
                 .toList();
-        Optional<EnginePlan> best = Optional.empty();
-        int lanes = Integer.MAX_VALUE;
-        for (Candidate candidate : fast) {
-            if (best.isPresent() && candidate.lanes() > lanes) {
-                break;
-            }
-            EnginePlan plan = builder.build(input, candidate.rows(), candidate.columns(), candidate.pixels());
-            if (plan.cycles() <= interval && (best.isEmpty() || CHEAPEST.compare(plan, best.get()) < 0)) {
-                best = Optional.of(plan);
-                lanes = candidate.lanes();
-            }
+    }
+
+    @Override
+    public boolean keepsUp(Candidate candidate, BeatOrder input, long interval) {
+        long[] known = assemblerCycles.computeIfAbsent(input, order -> new long[shape.width() + 1]);
+        if (known[candidate.columns()] == 0) {
+            WindowPlan plan = builder.build(input.stream(this.input), 1, candidate.columns(), 1);
+            known[candidate.columns()] = plan.geometry().assemblerCycles();
         }
-        return best;
+        return known[candidate.columns()] <= interval;
+    }
+
+    @Override
+    public EnginePlan engine(Candidate candidate, StreamOrder input) {
+        return builder.build(input, candidate.rows(), candidate.columns(), candidate.pixels());
     }
 }

@@ -6,10 +6,21 @@ import winnow.network.Window;
 /**
  * What the line buffer of a windowed layer looks like: its words, its ring of rows, and how long the row assembler takes.
  *
- * @param input  the stream that the layer reads
- * @param output the stream that it writes: R x V tiles
+ * @param input     the stream that the layer reads
+ * @param output    the stream that it writes: R x V tiles
+ * @param superrows of the ring of rows
  */
-public record WindowGeometry(StreamOrder input, StreamOrder.Tiled output, Window window) {
+public record WindowGeometry(StreamOrder input, StreamOrder.Tiled output, Window window, int superrows) {
+    /** A ring that is large enough for any schedule in which the producer is a single engine; see {@link RowSchedule}. */
+    static WindowGeometry of(StreamOrder input, StreamOrder.Tiled output, Window window) {
+        WindowGeometry ringless = new WindowGeometry(input, output, window, 1);
+        return ringless.withSuperrows(ringless.ampleSuperrows());
+    }
+
+    WindowGeometry withSuperrows(int superrows) {
+        return new WindowGeometry(input, output, window, superrows);
+    }
+
     /** Pixels of a word: what the V outputs of a tile need of one row. */
     public int wordPixels() {
         return (output.columns() - 1) * window.strideWidth() + window.kernelWidth();
@@ -36,18 +47,45 @@ public record WindowGeometry(StreamOrder input, StreamOrder.Tiled output, Window
     }
 
     /**
-     * Superrows of the ring. Slack decides performance: the rows that a row group needs, rounded out to the producer's
+     * Superrows with which no schedule of a chain waits. Slack decides performance: the rows that a row group needs, rounded out to the producer's
      * groups, plus one group of the producer, plus this layer's own advance, so that neither waits for the other within a
      * frame; and, so that neither waits between frames, what the last row group of a frame holds and what the first of the
      * next needs, both at once (without that, LeNet-5's first layer loses 0.9 % of its clocks). Two whole frames are always
      * enough.
      */
-    public int superrows() {
-        int needed = (output.rows() - 1) * window.strideHeight() + window.kernelHeight();
+    int ampleSuperrows() {
+        int needed = neededRows();
         int lastBase = Math.max(0, (output.groups() - 1) * superrowRows() - window.padTop());
         int held = Math.max(superrowRows(), frameSuperrows() * superrowRows() - lastBase);
         int rows = needed + held + 2 * input.groupRows() - 1;
         return Math.max(2, Math.min(ceilDivide(rows, superrowRows()), 2 * frameSuperrows()));
+    }
+
+    /** Rows that a row group reads. */
+    int neededRows() {
+        return (output.rows() - 1) * window.strideHeight() + window.kernelHeight();
+    }
+
+    /** Rows of a frame as the ring counts them: whole superrows. */
+    int storedRows() {
+        return frameSuperrows() * superrowRows();
+    }
+
+    /** First row of the map that a row group needs; of the group after the last, the row at which the next frame starts. */
+    int firstRow(int group) {
+        return group == output.groups() ? storedRows() : clampRow(group * superrowRows() - window.padTop());
+    }
+
+    /**
+     * The row of the map behind the last one that a row group needs, at least 1: a group that lies in the padding alone
+     * waits for the frame's first row.
+     */
+    int endRow(int group) {
+        return Math.max(1, clampRow(group * superrowRows() - window.padTop() + neededRows()));
+    }
+
+    private int clampRow(int row) {
+        return Math.max(0, Math.min(row, input.shape().height()));
     }
 
     /** Words of one of the R banks. */
@@ -64,6 +102,11 @@ public record WindowGeometry(StreamOrder input, StreamOrder.Tiled output, Window
     public long assemblerCycles() {
         Shape shape = input.shape();
         return input.beats() + (long) shape.channels() * shape.height() * wordsAlone();
+    }
+
+    /** The same for one row of all channels. */
+    long assemblerCyclesPerRow() {
+        return assemblerCycles() / input.shape().height();
     }
 
     /** Words of a row that take a clock of their own, as winnow_row_assembler writes them. */
@@ -92,26 +135,6 @@ public record WindowGeometry(StreamOrder input, StreamOrder.Tiled output, Window
             alone += Math.max(0, written - 1);
         }
         return alone;
-    }
-
-    /**
-     * Clocks of a frame for a layer whose channel c takes {@code steps[c]} clocks per tile: the write-out of a tile
-     * overlaps the next tile's work, so each tile takes the longer of the two.
-     */
-    public long engineCycles(int[] steps) {
-        int fullRows = output.groups() - 1;
-        int fullColumns = output.tiles() - 1;
-        int fullBeats = output.rowBeats(output.columns());
-        int lastBeats = output.rowBeats(output.lastColumns());
-        long cycles = 0;
-        for (int step : steps) {
-            int work = Math.max(step, 1);
-            cycles += (long) fullRows * fullColumns * Math.max(work, output.rows() * fullBeats);
-            cycles += (long) fullRows * Math.max(work, output.rows() * lastBeats);
-            cycles += (long) fullColumns * Math.max(work, output.lastRows() * fullBeats);
-            cycles += Math.max(work, output.lastRows() * lastBeats);
-        }
-        return cycles;
     }
 
     static int ceilDivide(int dividend, int divisor) {

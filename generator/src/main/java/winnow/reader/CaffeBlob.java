@@ -9,7 +9,7 @@ final class CaffeBlob {
     String name;
     /** Empty if the producer had a problem: then nothing that follows from the shape is checked. */
     final Optional<Shape> shape;
-    /** The convolution or fully-connected layer that writes it and could take a rectifier; or empty. */
+    /** The layer that writes it, if it could take a rectifier; or empty. */
     final Optional<CaffeLayer> rectifiable;
     /** The first layer that read it, for messages; null if none did. */
     String reader;

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import winnow.network.LayerOrder;
 import winnow.network.Shape;
 
 /**
@@ -25,15 +27,16 @@ final class CaffeGraph {
     private final Map<String, String> writers = new HashMap<>();
     private final Set<String> layerNames = new HashSet<>();
     private final List<CaffeLayer> layers = new ArrayList<>();
-    private final Map<String, String> laterWriters;
+    private final LayerOrder order;
+    /** Places of the layers whose reading began, by their step in the order; a layer that is refused whole is none of them. */
+    private final Map<Integer, String> readers = new TreeMap<>();
+    private int step = -1;
     private CaffeBlob input;
 
-    /**
-     * @param laterWriters which layer writes a tensor anywhere in the file, to explain a read that comes too early
-     */
-    CaffeGraph(List<String> problems, Map<String, String> laterWriters) {
+    /** @param order of all layers of the file, those included that {@link #beginLayer} has yet to see */
+    CaffeGraph(List<String> problems, LayerOrder order) {
         this.problems = problems;
-        this.laterWriters = laterWriters;
+        this.order = order;
     }
 
     /** A shape of plausible size, or a problem. */
@@ -59,7 +62,9 @@ final class CaffeGraph {
         write(place, name, input);
     }
 
-    void declareLayerName(String place, String name) {
+    /** The next layer of the order. */
+    void beginLayer(String place, String name) {
+        step++;
         if (name.isBlank()) {
             problems.add(place + " has no name");
         } else if (!layerNames.add(name)) {
@@ -69,11 +74,10 @@ final class CaffeGraph {
 
     /** The tensor that a layer reads; one of unknown shape, and a problem, if there is none. */
     CaffeBlob read(String place, String name) {
+        readers.put(step, place);
         CaffeBlob blob = blobs.get(name);
         if (blob == null) {
-            String later = laterWriters.get(name);
-            problems.add(place + ": reads tensor \"" + name + "\", which "
-                    + (later == null ? "no layer writes" : "only " + later + " writes, at or after it: reorder, or break the cycle"));
+            problems.add(place + ": reads tensor \"" + name + "\", " + order.whyMissing(step, name));
             return unknown(name);
         }
         if (overwritten.containsKey(name)) {
@@ -90,7 +94,7 @@ final class CaffeGraph {
     /** A layer that computes something. */
     void add(String place, CaffeLayer layer, String top, Optional<Shape> shape) {
         layer.inputs.forEach(blob -> markRead(blob, place));
-        layer.output = new CaffeBlob(top, shape, layer.weighted() ? Optional.of(layer) : Optional.empty());
+        layer.output = new CaffeBlob(top, shape, layer.rectifiable() ? Optional.of(layer) : Optional.empty());
         write(place, top, layer.output);
         layers.add(layer);
     }
@@ -106,7 +110,7 @@ final class CaffeGraph {
     void rectify(String place, String bottom, CaffeBlob blob, String top) {
         if (blob.rectifiable.isEmpty() || blob.rectifiable.get().relu) {
             if (blob.shape.isPresent()) {
-                problems.add(place + ": follows " + (blob.rectifiable.isEmpty() ? "no convolution or fully-connected layer" : "a ReLU")
+                problems.add(place + ": follows " + (blob.rectifiable.isEmpty() ? "no Convolution, InnerProduct or Eltwise" : "a ReLU")
                         + "; Winnow folds a ReLU into the layer before it. Move or remove it");
             }
             return;
@@ -143,23 +147,16 @@ final class CaffeGraph {
         writers.put(name, place);
     }
 
-    /** What the whole graph must obey: an input, layers, and one output. */
+    /** What the whole graph must obey: an input that is read, layers, and one output. */
     void checkComplete(String file) {
+        order.unread().stream().filter(unread -> readers.containsKey(unread.step()))
+                .forEach(unread -> problems.add(readers.get(unread.step()) + ": " + unread.problem()));
         if (input == null) {
             problems.add(file + ": no input; a deploy prototxt begins with an Input layer or with input and input_shape");
         } else if (layers.isEmpty() && problems.isEmpty()) {
             problems.add(file + ": no layer that computes anything");
-        }
-        if (!problems.isEmpty()) {
-            return;
-        }
-        if (input.reader == null) {
+        } else if (input.reader == null && problems.isEmpty()) {
             problems.add(file + ": no layer reads the input \"" + input.name + "\"");
-        }
-        List<String> ends = layers.stream().filter(layer -> layer.output.reader == null).map(layer -> layer.output.name).toList();
-        if (ends.size() > 1) {
-            problems.add(file + ": the network has " + ends.size() + " outputs (" + String.join(", ", ends)
-                    + "); Winnow takes networks of one output, remove the others");
         }
     }
 

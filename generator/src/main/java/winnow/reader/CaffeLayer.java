@@ -13,7 +13,8 @@ final class CaffeLayer {
         FULLY_CONNECTED,
         MAXIMUM_POOL,
         AVERAGE_POOL,
-        CONCATENATION
+        CONCATENATION,
+        ADDITION
     }
 
     private static final Window SINGLE = Window.square(1, 1, 0);
@@ -38,6 +39,11 @@ final class CaffeLayer {
         return kind == Kind.CONVOLUTION || kind == Kind.FULLY_CONNECTED;
     }
 
+    /** Whether its results are rounded and clamped to its output's format, so that a rectifier is part of it. */
+    boolean rectifiable() {
+        return weighted() || kind == Kind.ADDITION;
+    }
+
     /** What the weight file must hold for this layer; the shapes are known by now. */
     WeightShape weightShape() {
         Shape input = inputShape();
@@ -54,10 +60,12 @@ final class CaffeLayer {
     }
 
     Layer withoutWeights() {
-        if (kind == Kind.CONCATENATION) {
-            return new Layer.Concatenation(name, inputs.stream().map(blob -> blob.name).toList(), output.name, outputShape());
-        }
-        return new Layer.Pool(name, inputs.get(0).name, output.name, outputShape(), kind == Kind.AVERAGE_POOL, window);
+        List<String> names = inputs.stream().map(blob -> blob.name).toList();
+        return switch (kind) {
+            case CONCATENATION -> new Layer.Concatenation(name, names, output.name, outputShape());
+            case ADDITION -> new Layer.Addition(name, names, output.name, outputShape(), relu);
+            default -> new Layer.Pool(name, names.get(0), output.name, outputShape(), kind == Kind.AVERAGE_POOL, window);
+        };
     }
 
     private Shape inputShape() {

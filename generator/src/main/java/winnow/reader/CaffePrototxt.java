@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiPredicate;
+import winnow.network.LayerOrder;
 import winnow.network.Shape;
 import winnow.network.Window;
 
@@ -42,13 +44,14 @@ final class CaffePrototxt {
         this.file = file;
         this.problems = problems;
         net = new MessageFields(file, "", message, problems);
-        graph = new CaffeGraph(problems, writers(message));
+        graph = new CaffeGraph(problems, order(message));
         types.put("Convolution", this::convolution);
         types.put("InnerProduct", this::innerProduct);
         types.put("Pooling", this::pooling);
         types.put("ReLU", this::relu);
         types.put("Dropout", this::dropout);
         types.put("Concat", this::concat);
+        types.put("Eltwise", this::eltwise);
         types.put("Softmax", this::softmax);
     }
 
@@ -107,7 +110,7 @@ final class CaffePrototxt {
         String quoted = "layer \"" + name + "\"";
         String place = file + ":" + field.position() + ": " + quoted;
         MessageFields fields = anonymous.named(quoted + ": ");
-        graph.declareLayerName(place, name);
+        graph.beginLayer(place, name);
         fields.harmless("name", "type", "phase", "propagate_down", "loss_weight");
         refuseSharing(fields);
         if (fields.has("include") || fields.has("exclude")) {
@@ -120,7 +123,7 @@ final class CaffePrototxt {
             readKnown(place, name, type, fields);
         } else {
             problems.add(place + ": type \"" + type + "\" is not supported; Winnow knows Input, Convolution, Pooling,"
-                    + " InnerProduct, ReLU, Dropout, Concat, Softmax");
+                    + " InnerProduct, ReLU, Dropout, Concat, Eltwise, Softmax");
             declareTops(place, fields);
         }
     }
@@ -160,10 +163,11 @@ final class CaffePrototxt {
         }
         List<String> bottoms = fields.texts("bottom");
         List<String> tops = fields.texts("top");
-        boolean several = type.equals("Concat");
-        if (bottoms.isEmpty() || bottoms.size() > 1 && !several || tops.size() != 1) {
-            problems.add(place + ": " + bottoms.size() + " bottoms and " + tops.size() + " tops; a " + type + " has "
-                    + (several ? "bottoms" : "one bottom") + " and one top");
+        int least = type.equals("Eltwise") ? 2 : 1;
+        int most = List.of("Concat", "Eltwise").contains(type) ? Integer.MAX_VALUE : 1;
+        if (bottoms.size() < least || bottoms.size() > most || tops.size() != 1) {
+            problems.add(place + ": " + bottoms.size() + " bottoms and " + tops.size() + " tops; a layer of type " + type + " has "
+                    + (most == 1 ? "one bottom" : "at least " + least + " bottoms") + " and one top");
             declareTops(place, fields);
             return;
         }
@@ -278,23 +282,48 @@ final class CaffePrototxt {
         add(layer, CaffeLayer.Kind.CONCATENATION, Optional.empty(), false, concatenated(layer));
     }
 
-    private Optional<Shape> concatenated(Context layer) {
-        long channels = 0;
-        for (CaffeBlob input : layer.inputs) {
-            if (input.shape.isEmpty() || layer.shape().isEmpty()) {
-                return Optional.empty();
-            }
-            Shape shape = input.shape.get();
-            Shape first = layer.shape().get();
-            if (shape.height() != first.height() || shape.width() != first.width()) {
-                problems.add(layer.place + ": joins maps of " + first + " (" + layer.input().name + ") and " + shape + " ("
-                        + input.name + "), which differ in rows or columns");
-                return Optional.empty();
-            }
-            channels += shape.channels();
+    /** The sum of coefficient x bottom; Caffe also has products and maxima. */
+    private void eltwise(Context layer) {
+        MessageFields parameters = layer.fields.message("eltwise_param");
+        String operation = parameters.choice("operation", "SUM", List.of("PROD", "SUM", "MAX"));
+        if (!operation.equals("SUM")) {
+            problems.add(layer.place + ": eltwise_param.operation = " + operation + " is not supported; only SUM. Train the network with a"
+                    + " sum, or replace the layer");
         }
+        parameters.onlyOrElse("coeff", "1", "fold the factor into the weights and biases of the layer that writes that bottom");
+        int coefficients = parameters.all("coeff").size();
+        if (coefficients > 0 && coefficients != layer.inputs.size()) {
+            problems.add(layer.place + ": " + coefficients + " coeff for " + layer.inputs.size() + " bottoms; give one each, or none");
+        }
+        parameters.harmless("stable_prod_grad");
+        parameters.refuseRest();
+        boolean equal = agree(layer, "adds", "differ; an Eltwise has bottoms of one shape", Shape::equals);
+        add(layer, CaffeLayer.Kind.ADDITION, Optional.empty(), false, equal ? layer.shape() : Optional.empty());
+    }
+
+    private Optional<Shape> concatenated(Context layer) {
+        boolean joinable = agree(layer, "joins", "differ in rows or columns; give both branches equal strides and padding",
+                (first, shape) -> first.height() == shape.height() && first.width() == shape.width());
+        if (!joinable) {
+            return Optional.empty();
+        }
+        long channels = layer.inputs.stream().mapToLong(input -> input.shape.orElseThrow().channels()).sum();
         Shape first = layer.shape().orElseThrow();
         return CaffeGraph.shape(layer.place, new long[] {channels, first.height(), first.width()}, problems);
+    }
+
+    /** Whether the shapes of all inputs are known and each fits the first's; reports those that do not. */
+    private boolean agree(Context layer, String does, String difference, BiPredicate<Shape, Shape> fits) {
+        boolean agree = true;
+        for (CaffeBlob input : layer.inputs) {
+            boolean known = input.shape.isPresent() && layer.shape().isPresent();
+            agree &= known && fits.test(layer.shape().get(), input.shape.get());
+            if (known && !fits.test(layer.shape().get(), input.shape.get())) {
+                problems.add(layer.place + ": " + does + " maps of " + layer.shape().get() + " (" + layer.input().name + ") and "
+                        + input.shape.get() + " (" + input.name + "), which " + difference);
+            }
+        }
+        return agree;
     }
 
     private void add(Context layer, CaffeLayer.Kind kind, Optional<Window> window, boolean biased, Optional<Shape> shape) {
@@ -305,14 +334,13 @@ final class CaffePrototxt {
         }
     }
 
-    private Map<String, String> writers(PrototxtValue.Message message) {
-        Map<String, String> writers = new HashMap<>();
+    private LayerOrder order(PrototxtValue.Message message) {
+        List<LayerOrder.Step> steps = new ArrayList<>();
         // A scan of its own: its problems are found again, with their place, when the layer is read
         List<String> ignored = new ArrayList<>();
         for (MessageFields layer : new MessageFields(file, "", message, ignored).messages("layer")) {
-            String name = layer.text("name", "");
-            layer.texts("top").forEach(top -> writers.putIfAbsent(top, "layer \"" + name + "\""));
+            steps.add(new LayerOrder.Step(layer.text("name", ""), layer.texts("bottom"), layer.texts("top")));
         }
-        return writers;
+        return new LayerOrder(steps);
     }
 }

@@ -104,9 +104,9 @@ final class JsonFields {
         return Ints.of(integers(field, least, most, (long) minimum, maximum).stream().mapToInt(value -> (int) value).toArray());
     }
 
-    /** An array of texts, at least one. */
-    List<String> texts(String field) {
-        List<JsonNode> elements = elements(field, 1, Integer.MAX_VALUE);
+    /** An array of texts, at least {@code least} and at most {@code most}. */
+    List<String> texts(String field, int least, int most) {
+        List<JsonNode> elements = elements(field, least, most);
         for (int i = 0; i < elements.size(); i++) {
             if (!elements.get(i).isTextual()) {
                 report(join(field) + "[" + i + "]", shown(elements.get(i)) + " is not a text");

@@ -66,6 +66,11 @@ final class LayerFields {
         return built(() -> new IntegerLayer.Concatenation(name, inputs.stream().map(Tensor::name).toList(), output));
     }
 
+    IntegerLayer addition() {
+        Requantization requantization = requantization();
+        return built(() -> new IntegerLayer.Addition(name, inputs.stream().map(Tensor::name).toList(), output, requantization));
+    }
+
     private IntegerLayer built(Supplier<IntegerLayer> constructor) {
         boolean whole = !name.isEmpty() && output != null && !inputs.isEmpty() && !inputs.contains(null);
         return whole && fields.problemCount() == problemsBefore ? fields.build(constructor) : null;

@@ -2,6 +2,7 @@ package winnow.reader;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -121,11 +122,19 @@ final class MessageFields {
 
     /** Fields that change the result, of which Winnow knows some values (numerically or literally equal) only. */
     void only(String name, String... supported) {
-        for (PrototxtField field : all(name)) {
-            if (!List.of(supported).stream().anyMatch(value -> sameValue(field.value(), value))) {
-                problem(field, "= " + field.value().shown() + " is not supported; only " + String.join(" or ", supported));
-            }
-        }
+        unsupported(name, supported).forEach(field ->
+                problem(field, "= " + field.value().shown() + " is not supported; only " + String.join(" or ", supported)));
+    }
+
+    /** As {@link #only}, for a single value; the advice says what to do about any other. */
+    void onlyOrElse(String name, String supported, String advice) {
+        unsupported(name, supported).forEach(field ->
+                problem(field, "= " + field.value().shown() + " is not supported; only " + supported + ": " + advice));
+    }
+
+    private List<PrototxtField> unsupported(String name, String... supported) {
+        return all(name).stream()
+                .filter(field -> Arrays.stream(supported).noneMatch(value -> sameValue(field.value(), value))).toList();
     }
 
     /** Fields that cannot be honoured; the reason says what to do. */

@@ -17,6 +17,7 @@ import winnow.network.IntegerLayer;
 import winnow.network.IntegerNetwork;
 import winnow.network.Ints;
 import winnow.network.InvalidInputException;
+import winnow.network.LayerOrder;
 import winnow.network.Shape;
 import winnow.network.Tensor;
 
@@ -31,14 +32,19 @@ final class ModelFormReader {
     private final Path file;
     private final List<String> problems = new ArrayList<>();
     private final JsonFields root;
+    private final LayerOrder order;
     private final WeightsFile weights;
     /** What has been declared so far, the input first; null for a tensor whose description has problems. */
     private final Map<String, Tensor> tensors = new LinkedHashMap<>();
+    /** Whether every layer says what it reads: without that nothing can be called unread. */
+    private boolean allReadsKnown = true;
 
     private ModelFormReader(Path file) throws IOException {
         this.file = file;
-        this.root = new JsonFields(parsed(file), "", file.toString(), problems);
+        JsonNode model = parsed(file);
+        this.root = new JsonFields(model, "", file.toString(), problems);
         checkHeader();
+        this.order = order(model);
         this.weights = new WeightsFile(file.resolveSibling(ModelForm.WEIGHTS), problems);
     }
 
@@ -79,6 +85,17 @@ final class ModelFormReader {
         requireNoProblems();
     }
 
+    /** Who reads what, as far as the layers say so. A scan of its own: its problems are found again, with their place. */
+    private static LayerOrder order(JsonNode model) {
+        List<LayerOrder.Step> steps = new ArrayList<>();
+        for (JsonFields layer : new JsonFields(model, "", "", new ArrayList<>()).objects("layers", "layer")) {
+            String output = layer.object("output").text("name");
+            steps.add(new LayerOrder.Step(layer.text("name"), layer.texts("inputs", 0, Integer.MAX_VALUE),
+                    output.isEmpty() ? List.of() : List.of(output)));
+        }
+        return new LayerOrder(steps);
+    }
+
     private IntegerNetwork network() throws IOException {
         String name = root.text("name");
         Tensor input = tensor(root.object("input"));
@@ -94,31 +111,34 @@ final class ModelFormReader {
         try {
             return new IntegerNetwork(name, input, padding, layers);
         } catch (IllegalArgumentException e) {
-            throw new InvalidInputException(file + ": " + e.getMessage());
+            throw new InvalidInputException(e.getMessage().lines().map(problem -> file + ": " + problem).toList());
         }
     }
 
     private List<IntegerLayer> layers() {
         List<IntegerLayer> layers = new ArrayList<>();
         Map<String, Integer> names = new LinkedHashMap<>();
-        int number = 0;
-        for (JsonFields fields : root.objects("layers", "layer")) {
+        List<JsonFields> objects = root.objects("layers", "layer");
+        for (int number = 0; number < objects.size(); number++) {
+            JsonFields fields = objects.get(number);
             String name = fields.text("name");
             Integer other = name.isEmpty() ? null : names.putIfAbsent(name, number);
             if (other != null) {
                 fields.problem("name", "layers[" + other + "] has the same name; names are unique");
             }
-            layers.add(layer(fields, name));
-            number++;
+            layers.add(layer(fields, name, number));
+        }
+        if (allReadsKnown) {
+            order.unread().forEach(unread -> objects.get(unread.step()).problem("output", unread.problem()));
         }
         return layers;
     }
 
     /** One layer, or null if it has problems; of a layer of unknown kind no more is checked. */
-    private IntegerLayer layer(JsonFields fields, String name) {
+    private IntegerLayer layer(JsonFields fields, String name, int number) {
         int before = problems.size();
         LayerKind kind = LayerKind.read(fields);
-        List<Tensor> inputs = inputs(fields, kind);
+        List<Tensor> inputs = inputs(fields, kind, number);
         Tensor output = tensor(fields.object("output"));
         if (kind == null) {
             weights.forgetPlaces();
@@ -133,15 +153,13 @@ final class ModelFormReader {
     }
 
     /** The tensors that a layer reads; null stands for one with problems. */
-    private List<Tensor> inputs(JsonFields fields, LayerKind kind) {
+    private List<Tensor> inputs(JsonFields fields, LayerKind kind, int number) {
         List<Tensor> inputs = new ArrayList<>();
-        List<String> names = fields.texts("inputs");
-        if (kind != null && kind != LayerKind.CONCATENATION && names.size() > 1) {
-            fields.problem("inputs", names.size() + " elements; a layer of this kind has exactly 1");
-        }
+        List<String> names = kind == null ? fields.texts("inputs", 1, Integer.MAX_VALUE) : kind.inputs(fields);
+        allReadsKnown &= !names.isEmpty();
         for (int i = 0; i < names.size(); i++) {
             if (!tensors.containsKey(names.get(i))) {
-                fields.problem("inputs[" + i + "]", "no layer before this one writes a tensor " + names.get(i));
+                fields.problem("inputs[" + i + "]", "reads tensor \"" + names.get(i) + "\", " + order.whyMissing(number, names.get(i)));
             }
             inputs.add(tensors.get(names.get(i)));
         }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import winnow.network.Codebook;
 import winnow.network.IntegerLayer;
+import winnow.network.IntegerLayer.Addition;
 import winnow.network.IntegerLayer.AveragePool;
 import winnow.network.IntegerLayer.Convolution;
 import winnow.network.IntegerLayer.MaximumPool;
@@ -49,7 +50,7 @@ final class ModelFormWriter {
     private Map<String, Object> layer(IntegerLayer layer) {
         Map<String, Object> fields = fields("kind", layer.kind(), "name", layer.name(), "inputs", layer.inputs(),
                 "output", tensor(layer.output()));
-        // The kinds differ in two components only; a method of IntegerLayer for each would be this file's business there.
+        // The kinds differ in three components only; a method of IntegerLayer for each would be this file's business there.
         if (layer instanceof Convolution convolution) {
             fields.put("window", window(convolution.window()));
         } else if (layer instanceof MaximumPool pool) {
@@ -58,6 +59,8 @@ final class ModelFormWriter {
             fields.put("window", window(pool.window()));
             fields.put("reciprocals", pool.reciprocals().toArray());
             fields.put("requantization", requantization(pool.requantization()));
+        } else if (layer instanceof Addition addition) {
+            fields.put("requantization", requantization(addition.requantization()));
         }
         layer.weighted().ifPresent(weighted -> addWeights(weighted, fields));
         return fields;

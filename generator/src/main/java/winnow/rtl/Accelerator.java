@@ -1,12 +1,14 @@
 package winnow.rtl;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
- * The top: the engines in a row behind the frame guard.
+ * The top: the frame guard and the engines behind it.
  *
- * @param memories whether any engine's memories have contents that come from files
- * @param last     the last stream's name
+ * @param inputFork if several engines read the input
+ * @param memories  whether any engine's memories have contents that come from files
+ * @param last      the last stream's name
  */
 public record Accelerator(
         String name,
@@ -17,9 +19,25 @@ public record Accelerator(
         int inputBeats,
         int outputWidth,
         boolean memories,
+        Optional<Fork> inputFork,
         List<Stage> stages,
         String last)
         implements OutputModule {
+    /**
+     * A stream that several engines read.
+     *
+     * @param branches how many
+     */
+    public record Fork(String stream, int branches) {}
+
+    /**
+     * A stream that an engine reads.
+     *
+     * @param port   prefix of the engine's ports
+     * @param branch which branch of a stream that is forked; empty if nothing else reads it
+     */
+    public record Source(String port, String stream, Optional<Integer> branch) {}
+
     /**
      * An engine and the stream that it writes.
      *
@@ -27,5 +45,13 @@ public record Accelerator(
      * @param lastStage whether the stream is the accelerator's output
      */
     public record Stage(
-            String module, String stream, String source, String comment, int outputPixels, int outputWidth, boolean memories, boolean lastStage) {}
+            String module,
+            String stream,
+            List<Source> sources,
+            String comment,
+            int outputPixels,
+            int outputWidth,
+            boolean memories,
+            boolean lastStage,
+            Optional<Fork> fork) {}
 }

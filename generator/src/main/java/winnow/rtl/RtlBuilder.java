@@ -1,14 +1,20 @@
 package winnow.rtl;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import winnow.network.IntegerNetwork;
 import winnow.network.Shape;
+import winnow.network.Tensor;
 import winnow.planner.ConvolutionPlan;
 import winnow.planner.EnginePlan;
 import winnow.planner.FullyConnectedPlan;
 import winnow.planner.GlobalAveragePlan;
+import winnow.planner.JoinPlan;
+import winnow.planner.Operation;
 import winnow.planner.Plan;
 import winnow.planner.PoolPlan;
 
@@ -21,6 +27,10 @@ public final class RtlBuilder {
     private final List<MemoryFile> memories = new ArrayList<>();
     private final List<Accelerator.Stage> stages = new ArrayList<>();
     private final List<Testbench.Tap> taps = new ArrayList<>();
+    /** By tensor, the stream that carries it, how many engines read it, and how many of them are connected. */
+    private final Map<String, String> streams = new HashMap<>();
+    private final Map<String, Integer> readers = new HashMap<>();
+    private final Map<String, Integer> connected = new HashMap<>();
     private int lane;
 
     private RtlBuilder(Plan plan) {
@@ -33,16 +43,16 @@ public final class RtlBuilder {
     }
 
     private Rtl build() {
-        String source = "input";
-        for (EnginePlan engine : plan.engines()) {
-            source = addStage(engine, source);
-        }
-        modules.add(accelerator(source));
+        plan.engines().stream().flatMap(engine -> engine.operation().inputs().stream())
+                .forEach(input -> readers.merge(input.name(), 1, Integer::sum));
+        streams.put(plan.network().input().name(), "input");
+        plan.engines().forEach(this::addStage);
+        modules.add(accelerator(stages.get(stages.size() - 1).stream()));
         return new Rtl(network, modules, memories, testbench(),
                 stages.stream().map(Accelerator.Stage::stream).toList());
     }
 
-    private String addStage(EnginePlan engine, String source) {
+    private void addStage(EnginePlan engine) {
         String stream = names.of(engine.operation().name());
         String module = network + "_" + stream;
         String comment = comment(engine);
@@ -50,14 +60,32 @@ public final class RtlBuilder {
         OutputModule built = engineModule(engine, module, comment);
         modules.add(built);
         int width = engine.operation().output().format().bits();
-        boolean hasMemories = built instanceof ConvolutionEngine || built instanceof FullyConnectedEngine;
-        stages.add(new Accelerator.Stage(module, stream, source, comment, engine.output().pixels(), width, hasMemories, last));
+        boolean hasMemories = !engine.operation().weighted().isEmpty();
+        streams.put(engine.operation().output().name(), stream);
+        stages.add(new Accelerator.Stage(module, stream, sources(engine.operation()), comment, engine.output().pixels(), width,
+                hasMemories, last, fork(engine.operation().output())));
         List<Testbench.Lane> lanes = new ArrayList<>();
         for (int pixel = 0; pixel < engine.output().pixels(); pixel++) {
             lanes.add(new Testbench.Lane(lane++, pixel));
         }
         taps.add(new Testbench.Tap(taps.size(), stream, width, lanes));
-        return stream;
+    }
+
+    /** The streams that an engine reads, each by a branch of its own if others read it, too. */
+    private List<Accelerator.Source> sources(Operation operation) {
+        List<Accelerator.Source> sources = new ArrayList<>();
+        for (Tensor input : operation.inputs()) {
+            String port = operation.isJoin() ? "s" + sources.size() : "s";
+            int branch = connected.merge(input.name(), 1, Integer::sum) - 1;
+            sources.add(new Accelerator.Source(port, streams.get(input.name()),
+                    readers.get(input.name()) > 1 ? Optional.of(branch) : Optional.empty()));
+        }
+        return sources;
+    }
+
+    private Optional<Accelerator.Fork> fork(Tensor tensor) {
+        int count = readers.getOrDefault(tensor.name(), 0);
+        return count > 1 ? Optional.of(new Accelerator.Fork(streams.get(tensor.name()), count)) : Optional.empty();
     }
 
     private OutputModule engineModule(EnginePlan engine, String module, String comment) {
@@ -74,6 +102,9 @@ public final class RtlBuilder {
         if (engine instanceof PoolPlan pool) {
             return PoolBuilder.build(pool, module, comment);
         }
+        if (engine instanceof JoinPlan join) {
+            return JoinBuilder.build(join, module, comment);
+        }
         return PoolBuilder.build((GlobalAveragePlan) engine, module, comment);
     }
 
@@ -86,7 +117,7 @@ public final class RtlBuilder {
                 of.output().shape() + " values of " + of.output().format().bits() + " bits, "
                         + (of.output().format().signed() ? "two's complement" : "unsigned") + ", one a beat, in tile order",
                 of.input().format().bits(), plan.input().beats(), of.output().format().bits(), !memories.isEmpty(),
-                stages, last);
+                fork(of.input()), stages, last);
     }
 
     private Testbench testbench() {

@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import winnow.network.FixedPoint;
 import winnow.network.IntTensor;
-import winnow.network.Tensor;
 import winnow.planner.EnginePlan;
 import winnow.planner.Plan;
 import winnow.planner.StreamOrder;
@@ -32,11 +32,11 @@ final class Vectors implements AutoCloseable {
         String beats = plan.engines().stream().map(engine -> " " + engine.output().beats() + " " + engine.output().pixels()).collect(Collectors.joining());
         Files.writeString(folder.resolve("streams.txt"),
                 images + " " + plan.input().beats() + " " + plan.engines().size() + beats + "\n");
-        open(folder.resolve("input.bin"), plan.network().input(), plan.input().positions());
+        open(folder.resolve("input.bin"), plan.network().input().name(), plan.network().input().format(), plan.input().positions());
         for (EnginePlan engine : plan.engines()) {
             Files.write(folder.resolve("present" + (files.size() - 1) + ".bin"), present(engine.output().positions()));
-            open(folder.resolve("stream" + (files.size() - 1) + ".bin"), engine.operation().output(),
-                    engine.output().positions());
+            open(folder.resolve("stream" + (files.size() - 1) + ".bin"), engine.operation().carried(),
+                    engine.operation().output().format(), engine.output().positions());
         }
     }
 
@@ -48,10 +48,10 @@ final class Vectors implements AutoCloseable {
         return present;
     }
 
-    private void open(Path file, Tensor tensor, int[] order) throws IOException {
+    private void open(Path file, String tensor, FixedPoint format, int[] order) throws IOException {
         files.add(new BufferedOutputStream(Files.newOutputStream(file)));
-        names.add(tensor.name());
-        masks.add((1 << tensor.format().bits()) - 1);
+        names.add(tensor);
+        masks.add((1 << format.bits()) - 1);
         positions.add(order);
     }
 

@@ -8,11 +8,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import winnow.network.RandomNetworks;
+import winnow.network.TinyNetworks;
 import winnow.output.OutputFolder;
 import winnow.reader.ModelForm;
 
@@ -37,6 +40,22 @@ class InspectCommandTest {
         assertEquals(keys.length + 1, report.size());
         assertEquals(keys.length + 3, report.path("layers").get(0).size());
         assertTrue(out.toString().contains("total"), out.toString());
+    }
+
+    @Test
+    void listsAllThatIsWrongWithAGraph() throws IOException {
+        ModelForm.add(new OutputFolder(folder.resolve("model"), false), "", TinyNetworks.digits()).write(Map.of());
+        Path model = folder.resolve("model/model.json");
+        Files.writeString(model, Files.readString(model).replace("\"inputs\" : [ \"a\" ]", "\"inputs\" : [ \"c\" ]"));
+        StringWriter err = new StringWriter();
+        assertEquals(1, WinnowCommand.run(new PrintWriter(err), new PrintWriter(err), "inspect", model.toString()));
+        assertEquals(List.of(
+                "winnow: error: " + model + ": layer pool: layers[1].inputs[0]: reads tensor \"c\", which only layer \"full\" writes: a cycle,"
+                        + " layer \"pool\" -> layer \"full\" -> layer \"pool\"; Winnow takes networks without cycles only, so remove one of"
+                        + " these connections",
+                "winnow: error: " + model + ": layer conv: layers[0].output: nothing reads its output \"a\", and it is not the network's,"
+                        + " which is the last layer's (layer \"full\"); remove this layer, or let another read it"),
+                err.toString().lines().toList());
     }
 
     @Test

@@ -86,6 +86,33 @@ class QuantizeCommandTest {
     }
 
     @Test
+    void reportsAnAdditionWithItsAccumulator() throws IOException {
+        String addition = "layer { name: 'sum' type: 'Eltwise' bottom: 'conv' bottom: 'conv' top: 'sum' } ";
+        Files.writeString(folder.resolve("tiny.prototxt"), PROTOTXT.replace("bottom: \"conv\" top: \"full\"", "bottom: 'sum' top: 'full'")
+                .replace("layer { name: \"full\"", addition + "layer { name: \"full\""));
+        assertEquals(0, quantize("--json", folder + "/report.json"), err::toString);
+        JsonNode sum = new ObjectMapper().readTree(folder.resolve("report.json").toFile()).path("layers").path(1);
+        assertEquals("addition", sum.path("kind").asText());
+        assertEquals(10, sum.path("accumulator_bits").asInt());
+        assertTrue(out.toString().lines().anyMatch(line -> line.matches("sum +addition +2 x 4 x 4 +u8 x 2\\S+ +10 bits +[0-9.]+")), out.toString());
+        assertEquals(0, WinnowCommand.run(new PrintWriter(out), new PrintWriter(err), "inspect", folder + "/model"), err::toString);
+        assertTrue(out.toString().contains("tiny: input 1 x 4 x 4, 3 layers"), out.toString());
+    }
+
+    @Test
+    void listsAllThatIsWrongWithAGraph() throws IOException {
+        String other = "layer { name: 'other' type: 'Pooling' bottom: 'data' top: 'other' pooling_param { kernel_size: 1 } } ";
+        Files.writeString(folder.resolve("tiny.prototxt"), PROTOTXT.replace("bottom: \"data\"", "bottom: \"full\"")
+                .replace("layer { name: \"full\"", other + "layer { name: \"full\""));
+        assertEquals(1, quantize());
+        String problems = err.toString();
+        assertEquals(2, problems.lines().count(), problems);
+        assertTrue(problems.contains("layer \"conv\": reads tensor \"full\", which only layer \"full\" writes: a cycle, layer \"conv\" ->"
+                + " layer \"relu\" -> layer \"full\" -> layer \"conv\""), problems);
+        assertTrue(problems.contains("layer \"other\": nothing reads its output \"other\""), problems);
+    }
+
+    @Test
     void writesTheSameBytesAgain() throws IOException {
         assertEquals(0, quantize());
         byte[] model = Files.readAllBytes(folder.resolve("model/model.json"));

@@ -130,10 +130,40 @@ class QuantizerTest {
     }
 
     @Test
+    void followsTheFloatNetworkThroughAdditions() {
+        SmallNetworks small = new SmallNetworks(7);
+        Network network = small.residual();
+        CalibrationImages images = small.images(INPUT, 4);
+        IntegerNetwork integers = quantize(network, BGR, images, WIDE);
+        double noise = decibels(network, BGR, integers, images.images().get(0));
+        assertTrue(noise > 60, noise + " dB");
+        double eightBits = decibels(network, BGR, quantize(network, BGR, images, QuantizationOptions.DEFAULT), images.images().get(0));
+        assertTrue(eightBits > 15, eightBits + " dB");
+    }
+
+    @Test
+    void givesAnAdditionAFormatOfItsOwn() {
+        SmallNetworks small = new SmallNetworks(3);
+        IntegerNetwork integers = quantize(small.residual(), BGR, small.images(INPUT, 2), QuantizationOptions.DEFAULT);
+        Map<String, winnow.network.Tensor> tensors = integers.tensors();
+        assertTrue(tensors.get("b").format().signed());
+        assertEquals(false, tensors.get("c").format().signed());
+        assertEquals(tensors.get("e").format(), tensors.get("f").format());
+        assertTrue(tensors.get("e").format().signed());
+        IntegerLayer.Addition sum = (IntegerLayer.Addition) integers.layers().get(2);
+        int finest = Math.max(tensors.get("a").format().fractionBits(), tensors.get("b").format().fractionBits());
+        assertEquals(new winnow.network.Requantization(finest - tensors.get("c").format().fractionBits(), 0, 255), sum.requantization());
+        Network positive = new Network("n", "data", GRAY, List.of(new Layer.Addition("s", List.of("data", "data"), "s", GRAY, false)));
+        assertEquals(new FixedPoint(8, -1, false),
+                quantize(positive, InputTransform.NONE, small.images(GRAY, 1), new QuantizationOptions(8, 10, Calibration.MAXIMUM))
+                        .output().format());
+    }
+
+    @Test
     void runsTheCalibrationImagesAsTheGoldenModelDoes() {
-        for (long seed = 1; seed <= 5; seed++) {
+        for (long seed = 1; seed <= 10; seed++) {
             SmallNetworks small = new SmallNetworks(seed);
-            Network network = small.branched();
+            Network network = seed <= 5 ? small.branched() : small.residual();
             CalibrationImages images = small.images(INPUT, 2);
             IntegerNetwork integers = quantize(network, BGR, images, QuantizationOptions.DEFAULT);
             Map<String, IntTensor> golden = new GoldenModel(integers).inferAll(images.images().get(1));
@@ -162,6 +192,8 @@ class QuantizerTest {
             run.pass(weighted, run.sums(placed, weighted.codebook().values().stream().asDoubleStream().toArray(), padding));
         } else if (quantized instanceof IntegerLayer.AveragePool pool) {
             run.passAverage(pool, (Layer.Pool) layer);
+        } else if (quantized instanceof IntegerLayer.Addition addition) {
+            run.passAddition(addition, addition.inputs().stream().map(input -> integers.tensors().get(input).format()).toList());
         } else {
             run.passPlain(layer);
         }

@@ -33,6 +33,22 @@ final class SmallNetworks {
         return new Network("branched", "data", new Shape(3, 9, 9), List.of(first, pool, left, right, joined, mean, full));
     }
 
+    /** Two residual blocks: the sum of the first passes a rectifier, that of the second does not, and both read the first map. */
+    Network residual() {
+        Shape map = new Shape(4, 9, 9);
+        Layer first = convolution("a", "data", new Shape(3, 9, 9), map, Window.square(3, 1, 1), true);
+        Layer inner = convolution("b", "a", map, map, Window.square(3, 1, 1), false);
+        Layer sum = new Layer.Addition("c", List.of("a", "b"), "c", map, true);
+        Layer pool = new Layer.Pool("p", "c", "p", map, true, Window.square(3, 1, 1));
+        Layer other = convolution("d", "p", map, map, Window.square(1, 1, 0), false);
+        Layer again = new Layer.Addition("e", List.of("c", "d", "a"), "e", map, false);
+        Layer positive = new Layer.Addition("f", List.of("c", "c"), "f", map, false);
+        Layer joined = new Layer.Concatenation("g", List.of("e", "f"), "g", new Shape(8, 9, 9));
+        Layer full = fullyConnected("h", "g", new Shape(8, 9, 9), 6);
+        return new Network("residual", "data", new Shape(3, 9, 9),
+                List.of(first, inner, sum, pool, other, again, positive, joined, full));
+    }
+
     /** One convolution only. */
     Network single(Shape input, Shape output, Window window) {
         return new Network("single", "data", input, List.of(convolution("a", "data", input, output, window, false)));

@@ -68,8 +68,24 @@ final class DenseReference {
             boolean lastColumn = column == layer.output().shape().width() - 1;
             int reciprocal = pool.reciprocals().get(lastRow && lastColumn ? 3 : lastRow ? 2 : lastColumn ? 1 : 0);
             return requantised(BigInteger.valueOf(sum).multiply(BigInteger.valueOf(reciprocal)), pool.requantization());
+        } else if (layer instanceof IntegerLayer.Addition addition) {
+            return requantised(sum(addition.inputs(), tensors, channel, row, column), addition.requantization());
         }
         return joined(layer.inputs(), tensors, channel, row, column);
+    }
+
+    /** Every integer times 2^(finest - its own fraction bits). */
+    private BigInteger sum(List<String> inputs, Map<String, IntTensor> tensors, int channel, int row, int column) {
+        int finest = Integer.MIN_VALUE;
+        for (String name : inputs) {
+            finest = Math.max(finest, network.tensors().get(name).format().fractionBits());
+        }
+        BigInteger sum = BigInteger.ZERO;
+        for (String name : inputs) {
+            BigInteger scale = BigInteger.TWO.pow(finest - network.tensors().get(name).format().fractionBits());
+            sum = sum.add(BigInteger.valueOf(tensors.get(name).get(channel, row, column)).multiply(scale));
+        }
+        return sum;
     }
 
     private int convolve(IntegerLayer.Convolution layer, IntTensor input, int channel, int row, int column) {

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import winnow.network.AccumulatorRange;
 import winnow.network.Codebook;
@@ -26,19 +28,66 @@ import winnow.network.Window;
 
 class GoldenModelTest {
     private static final int NETWORKS = 3000;
+    private static final int BRANCHED_NETWORKS = 1000;
 
     @Test
     void agreesWithTheDenseDefinitionOnRandomNetworks() {
         for (long seed = 0; seed < NETWORKS; seed++) {
-            IntegerNetwork network = RandomNetworks.of(seed);
-            IntTensor image = RandomNetworks.image(network, seed);
-            Map<String, IntTensor> expected = new DenseReference(network).inferAll(image);
-            Map<String, IntTensor> actual = new GoldenModel(network).inferAll(image);
-            assertEquals(expected.keySet(), actual.keySet(), "seed " + seed);
-            for (String tensor : expected.keySet()) {
-                assertEquals(expected.get(tensor), actual.get(tensor), "seed " + seed + ", tensor " + tensor);
+            requireAgreement(RandomNetworks.of(seed), seed);
+        }
+    }
+
+    @Test
+    void agreesWithTheDenseDefinitionOnNetworksWithBranches() {
+        for (long seed = 0; seed < BRANCHED_NETWORKS; seed++) {
+            requireAgreement(RandomNetworks.branched(seed), seed);
+        }
+    }
+
+    private static void requireAgreement(IntegerNetwork network, long seed) {
+        IntTensor image = RandomNetworks.image(network, seed);
+        Map<String, IntTensor> expected = new DenseReference(network).inferAll(image);
+        Map<String, IntTensor> actual = new GoldenModel(network).inferAll(image);
+        assertEquals(expected.keySet(), actual.keySet(), "seed " + seed);
+        for (String tensor : expected.keySet()) {
+            assertEquals(expected.get(tensor), actual.get(tensor), "seed " + seed + ", tensor " + tensor);
+        }
+    }
+
+    @Test
+    void theBranchesMeetEveryCorner() {
+        Map<String, Integer> met = new TreeMap<>();
+        for (long seed = 0; seed < BRANCHED_NETWORKS; seed++) {
+            IntegerNetwork network = RandomNetworks.branched(seed);
+            Map<String, Long> readers = network.layers().stream().flatMap(layer -> layer.inputs().stream())
+                    .collect(Collectors.groupingBy(name -> name, Collectors.counting()));
+            assertTrue(readers.values().stream().allMatch(count -> count <= 3), "seed " + seed + ": " + readers);
+            count(met, "tensor that three read", readers.containsValue(3L));
+            count(met, "image that several read", readers.get("data") > 1);
+            for (IntegerLayer layer : network.layers()) {
+                countJoin(met, network, layer, readers);
             }
         }
+        assertEquals(12, met.size(), met.toString());
+        assertTrue(met.values().stream().allMatch(times -> times > 20), met.toString());
+    }
+
+    private static void countJoin(Map<String, Integer> met, IntegerNetwork network, IntegerLayer layer, Map<String, Long> readers) {
+        List<IntegerLayer> producers = network.layers().stream().filter(other -> layer.inputs().contains(other.output().name())).toList();
+        boolean addition = layer instanceof IntegerLayer.Addition;
+        if (!addition && !(layer instanceof IntegerLayer.Concatenation)) {
+            count(met, "pool in a branch", layer.kind().endsWith("pool") && readers.get(layer.inputs().get(0)) > 1);
+            return;
+        }
+        Stream<Integer> points = layer.inputs().stream().map(name -> network.tensors().get(name).format().fractionBits());
+        count(met, layer.kind(), true);
+        count(met, layer.kind() + " of three", layer.inputs().size() == 3);
+        count(met, "sum of different binary points", addition && points.distinct().count() > 1);
+        count(met, "sum of a tensor and itself", addition && layer.inputs().stream().distinct().count() < layer.inputs().size());
+        count(met, "tensor joined as it is", layer.inputs().stream().anyMatch(name -> readers.get(name) > 1));
+        count(met, "join of a join", producers.stream().anyMatch(other -> other.inputs().size() > 1));
+        count(met, "siblings expanded", !addition && producers.size() > 1 && producers.stream().allMatch(other ->
+                other instanceof IntegerLayer.Convolution && other.inputs().equals(producers.get(0).inputs())));
     }
 
     /** A random test that never meets a corner proves nothing about it. */

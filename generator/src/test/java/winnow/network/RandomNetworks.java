@@ -1,26 +1,39 @@
 package winnow.network;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
  * Small valid networks from a seed, with every corner that the types allow: strides beyond the kernel, even kernels,
  * padding, clipped windows, signed data, channels without weights, codebooks of one entry, one column, left shifts,
- * accumulators beyond 32 bits, joins.
+ * accumulators beyond 32 bits, joins. No output is left unread.
  */
 public final class RandomNetworks {
     private final Random random;
+    private final double[] densities;
     private final List<IntegerLayer> layers = new ArrayList<>();
     private Tensor tip;
 
-    private RandomNetworks(long seed) {
+    /** @param densities shares of weights that are not zero; a layer has one of them */
+    private RandomNetworks(long seed, double... densities) {
         this.random = new Random(seed);
+        this.densities = densities;
     }
 
     public static IntegerNetwork of(long seed) {
-        return new RandomNetworks(seed).network();
+        return new RandomNetworks(seed, 0, 0.03, 0.3, 1).network();
+    }
+
+    /**
+     * A network of forks and joins: {@link RandomBranches} one behind the other or nested, maps of at most 12 x 12 pixels and
+     * 5 channels, so that a simulation is quick. Its layers may stand in any order that the types allow.
+     */
+    public static IntegerNetwork branched(long seed) {
+        return new RandomNetworks(seed, 0.1, 0.3, 0.6, 1).branchedNetwork();
     }
 
     /** An image of the network's input format, from a seed. */
@@ -38,36 +51,79 @@ public final class RandomNetworks {
         return new IntTensor(network.input().shape(), values);
     }
 
-    private IntegerNetwork network() {
+    private Tensor input() {
         FixedPoint format = format();
-        Tensor input = new Tensor("data", new Shape(between(1, 3), between(1, 12), between(1, 12)), format);
-        tip = input;
-        int[] padding = IntStream.range(0, input.shape().channels())
-                .map(i -> random.nextInt(format.minimum(), format.maximum() + 1)).toArray();
+        tip = new Tensor("data", new Shape(between(1, 3), between(1, 12), between(1, 12)), format);
+        return tip;
+    }
+
+    private Ints padding(Tensor input) {
+        FixedPoint format = input.format();
+        return Ints.of(IntStream.range(0, input.shape().channels())
+                .map(i -> random.nextInt(format.minimum(), format.maximum() + 1)).toArray());
+    }
+
+    private IntegerNetwork network() {
+        Tensor input = input();
+        Ints padding = padding(input);
         int count = between(1, 4);
         while (layers.size() < count) {
             switch (random.nextInt(8)) {
                 case 0 -> add(fullyConnected(tip));
                 case 1, 2 -> add(pool());
                 case 3 -> addJoin();
-                default -> add(convolution(tip, format(), window(tip.shape(), false), false));
+                default -> add(convolution(tip, format(), window(tip.shape(), false), between(1, 4)));
             }
         }
-        return new IntegerNetwork("random", input, Ints.of(padding), layers);
+        return new IntegerNetwork("random", input, padding, layers);
     }
 
-    private void add(IntegerLayer layer) {
+    private IntegerNetwork branchedNetwork() {
+        Tensor input = input();
+        Ints padding = padding(input);
+        if (random.nextInt(3) == 0) {
+            add(convolution(tip, format(), window(tip.shape(), false), between(1, 4)));
+        }
+        for (int blocks = between(1, 2); blocks > 0; blocks--) {
+            new RandomBranches(this).addBlock(tip);
+        }
+        switch (random.nextInt(4)) {
+            case 0 -> add(fullyConnected(tip));
+            case 1 -> add(pool());
+            default -> { }
+        }
+        return new IntegerNetwork("branched", input, padding, random.nextInt(4) == 0 ? reordered(input) : layers);
+    }
+
+    /** The layers in some other order in which each reads only what was written before. */
+    private List<IntegerLayer> reordered(Tensor input) {
+        List<IntegerLayer> waiting = new ArrayList<>(layers);
+        List<IntegerLayer> ordered = new ArrayList<>();
+        Set<String> written = new HashSet<>(Set.of(input.name()));
+        while (!waiting.isEmpty()) {
+            List<IntegerLayer> ready = waiting.stream().filter(layer -> written.containsAll(layer.inputs())).toList();
+            IntegerLayer next = ready.get(random.nextInt(ready.size()));
+            waiting.remove(next);
+            ordered.add(next);
+            written.add(next.output().name());
+        }
+        return ordered;
+    }
+
+    /** Appends the layer; what it writes becomes what the next one reads. */
+    Tensor add(IntegerLayer layer) {
         layers.add(layer);
         tip = layer.output();
+        return tip;
     }
 
     private void addJoin() {
         Tensor source = tip;
         FixedPoint format = format();
         Window window = window(source.shape(), false);
-        IntegerLayer left = convolution(source, format, window, false);
+        IntegerLayer left = convolution(source, format, window, between(1, 4));
         add(left);
-        IntegerLayer right = convolution(source, format, window, true);
+        IntegerLayer right = convolution(source, format, window, between(1, 5));
         add(right);
         Shape shape = left.output().shape();
         add(new IntegerLayer.Concatenation(name(), List.of(left.output().name(), right.output().name()), new Tensor(
@@ -75,9 +131,8 @@ public final class RandomNetworks {
                 format)));
     }
 
-    private IntegerLayer convolution(Tensor input, FixedPoint format, Window window, boolean otherSize) {
+    IntegerLayer.Convolution convolution(Tensor input, FixedPoint format, Window window, int channels) {
         Shape shape = input.shape();
-        int channels = between(1, otherSize ? 5 : 4);
         Tensor output = new Tensor(name() + "/out", new Shape(channels,
                 size(shape.height(), window.kernelHeight(), window.strideHeight(), window.padTop(), false),
                 size(shape.width(), window.kernelWidth(), window.strideWidth(), window.padLeft(), false)), format);
@@ -102,11 +157,15 @@ public final class RandomNetworks {
         Shape pooled = new Shape(shape.channels(),
                 poolSize(shape.height(), window.kernelHeight(), window.strideHeight(), window.padTop(), up),
                 poolSize(shape.width(), window.kernelWidth(), window.strideWidth(), window.padLeft(), up));
-        if (random.nextBoolean()) {
-            return new IntegerLayer.MaximumPool(name(), tip.name(), new Tensor(name() + "/out", pooled, tip.format()), window);
-        }
-        FixedPoint format = format();
-        return new IntegerLayer.AveragePool(name(), tip.name(), new Tensor(name() + "/out", pooled, format), window,
+        return random.nextBoolean() ? maximumPool(tip, pooled, window) : averagePool(tip, pooled, window, format());
+    }
+
+    IntegerLayer maximumPool(Tensor input, Shape pooled, Window window) {
+        return new IntegerLayer.MaximumPool(name(), input.name(), new Tensor(name() + "/out", pooled, input.format()), window);
+    }
+
+    IntegerLayer averagePool(Tensor input, Shape pooled, Window window, FixedPoint format) {
+        return new IntegerLayer.AveragePool(name(), input.name(), new Tensor(name() + "/out", pooled, format), window,
                 Ints.of(between(1, 1 << 12), between(1, 1 << 12), between(1, 1 << 12), between(1, 1 << 24)),
                 new Requantization(between(8, 20), format.minimum(), format.maximum()));
     }
@@ -131,7 +190,7 @@ public final class RandomNetworks {
         return size;
     }
 
-    private FixedPoint format() {
+    FixedPoint format() {
         int bits = switch (random.nextInt(4)) {
             case 0 -> between(1, 16);
             case 1 -> 16;
@@ -153,7 +212,7 @@ public final class RandomNetworks {
     }
 
     private SparseWeights weights(int outputs, int inputs, int height, int width, Codebook codebook) {
-        double density = new double[] {0, 0.03, 0.3, 1}[random.nextInt(4)];
+        double density = densities[random.nextInt(densities.length)];
         int empty = random.nextInt(outputs + 1);
         int perOutput = inputs * height * width;
         boolean padded = codebook.paddingCode() != Codebook.NO_PADDING_CODE;
@@ -179,11 +238,15 @@ public final class RandomNetworks {
         return new Requantization(random.nextInt(6) == 0 ? between(-32, 0) : between(0, 14), minimum, format.maximum());
     }
 
-    private String name() {
+    String name() {
         return "layer " + layers.size();
     }
 
-    private int between(int least, int most) {
+    boolean coin() {
+        return random.nextBoolean();
+    }
+
+    int between(int least, int most) {
         return least >= most ? least : random.nextInt(least, most + 1);
     }
 }

@@ -148,7 +148,8 @@ class CaffeReaderTest {
         "Pooling | pooling_param { global_pooling: true kernel_size: 2 } | pooling_param.kernel_size is not supported: global_pooling takes",
         "Concat | concat_param { axis: 2 } | concat_param.axis = 2 is not supported; only 1 or -3",
         "InnerProduct | inner_product_param { num_output: 2 transpose: true } | inner_product_param.transpose = true is not supported; only false",
-        "ReLU | | layer \"x\": follows no convolution or fully-connected layer",
+        "Eltwise | eltwise_param { operation: MAX } | a layer of type Eltwise has at least 2 bottoms and one top",
+        "ReLU | | layer \"x\": follows no Convolution, InnerProduct or Eltwise",
         "LRN | | type \"LRN\" is not supported; Winnow knows Input, Convolution",
         "SoftmaxWithLoss | | type \"SoftmaxWithLoss\" is not supported",
     })
@@ -189,12 +190,74 @@ class CaffeReaderTest {
                 .contains("reads tensor \"date\", which no layer writes"));
         assertTrue(problems(INPUT + CONVOLUTION.replace("bottom: 'data'", "bottom: 'later'")
                         + layer("later", "Pooling", "conv", "later", "pooling_param { kernel_size: 1 }")).get(0)
-                .contains("which only layer \"later\" writes, at or after it: reorder, or break the cycle"));
+                .contains("which only layer \"later\" writes: a cycle, layer \"conv\" -> layer \"later\" -> layer \"conv\";"));
         assertTrue(problems(INPUT + CONVOLUTION + CONVOLUTION.replace("'conv'", "'other'")).get(0)
-                .contains("the network has 2 outputs (conv, other)"));
+                .contains("layer \"conv\": nothing reads its output \"conv\", and it is not the network's"));
         assertTrue(problems(CONVOLUTION).toString().contains("no layer writes"));
         assertTrue(problems("name: 'x'").get(0).contains("no input"));
         assertTrue(problems("layers { type: CONVOLUTION }").get(0).contains("V1 form"));
+    }
+
+    /** An Eltwise of two 2 x 4 x 4 maps; several names of bottoms are separated by spaces. */
+    private static String eltwise(String bottoms, String rest) {
+        return CONVOLUTION + layer("sum", "Eltwise", bottoms.replace(" ", "' bottom: '"), "sum", rest);
+    }
+
+    @Test
+    void addsAndFoldsTheRectifierBehind() throws IOException {
+        String other = CONVOLUTION.replace("name: 'conv'", "name: 'other'").replace("top: 'conv'", "top: 'other'");
+        NetBytes weights = convolution(2).layer(8, new float[] {0, 0.5f}, new float[2], new int[] {1, 1}, new int[] {0, 3});
+        Network network = read(INPUT + other + eltwise("conv other", "eltwise_param { operation: SUM coeff: 1 coeff: 1.0 }")
+                + layer("relu", "ReLU", "sum", "sum", ""), weights);
+        Layer.Addition sum = (Layer.Addition) network.layers().get(2);
+        assertEquals(new Layer.Addition("sum", List.of("conv", "other"), "sum", network.layers().get(0).outputShape(), true), sum);
+    }
+
+    @Test
+    void addsATensorToItself() throws IOException {
+        Network network = read(INPUT + eltwise("conv conv", "eltwise_param { stable_prod_grad: false }"), convolution(2));
+        assertEquals(new Layer.Addition("sum", List.of("conv", "conv"), "sum", network.layers().get(0).outputShape(), false),
+                network.layers().get(1));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "conv conv | eltwise_param { operation: PROD } | eltwise_param.operation = PROD is not supported; only SUM. Train the network",
+        "conv conv | eltwise_param { operation: 2 } | eltwise_param.operation = MAX is not supported; only SUM. Train the network",
+        "conv conv | eltwise_param { operation: SUB } | eltwise_param.operation = SUB is not one of PROD, SUM, MAX",
+        "conv conv | eltwise_param { coeff: [1, -1] } | eltwise_param.coeff = -1 is not supported; only 1: fold the factor into the weights",
+        "conv conv | eltwise_param { coeff: 1 } | layer \"sum\": 1 coeff for 2 bottoms; give one each, or none",
+        "conv | | layer \"sum\": 1 bottoms and 1 tops; a layer of type Eltwise has at least 2 bottoms and one top",
+        "conv data | | layer \"sum\": adds maps of 2 x 4 x 4 (conv) and 1 x 4 x 4 (data), which differ; an Eltwise has bottoms of one shape",
+    })
+    void refusesOtherElementwiseOperations(String bottoms, String rest, String problem) {
+        List<String> problems = problems(INPUT + eltwise(bottoms, rest == null ? "" : rest));
+        assertEquals(1, problems.size(), problems.toString());
+        assertTrue(problems.get(0).startsWith("3:") && problems.get(0).contains(problem), problems.get(0));
+    }
+
+    @Test
+    void namesEveryMapThatDoesNotFitAConcatenation() {
+        String pool = layer("pool", "Pooling", "conv", "pool", "pooling_param { kernel_size: 2 }");
+        List<String> problems = problems(INPUT + CONVOLUTION + pool
+                + layer("join", "Concat", "conv' bottom: 'pool' bottom: 'pool", "join", ""));
+        assertEquals(2, problems.size(), problems.toString());
+        assertTrue(problems.get(0).contains("joins maps of 2 x 4 x 4 (conv) and 2 x 3 x 3 (pool), which differ in rows or columns; give"));
+    }
+
+    @Test
+    void listsAllThatIsWrongWithAGraph() {
+        List<String> problems = problems(INPUT + CONVOLUTION
+                + layer("early", "Pooling", "late", "early", "pooling_param { kernel_size: 1 }")
+                + layer("late", "Pooling", "conv", "late", "pooling_param { kernel_size: 1 }")
+                + layer("dangling", "Pooling", "conv", "dangling", "pooling_param { kernel_size: 1 }")
+                + layer("join", "Eltwise", "early' bottom: 'eraly", "join", ""));
+        assertEquals(List.of(
+                "3:1: layer \"early\": reads tensor \"late\", which only layer \"late\" writes, further down; this layer must stand after"
+                        + " layer \"late\"",
+                "6:1: layer \"join\": reads tensor \"eraly\", which no layer writes; correct the name, or add the layer that writes it",
+                "5:1: layer \"dangling\": nothing reads its output \"dangling\", and it is not the network's, which is the last layer's"
+                        + " (layer \"join\"); remove this layer, or let another read it"), problems);
     }
 
     @Test

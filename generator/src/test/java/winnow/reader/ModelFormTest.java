@@ -39,7 +39,7 @@ class ModelFormTest {
     @Test
     void readsWhatItWrote() throws IOException {
         for (long seed = 0; seed < 200; seed++) {
-            IntegerNetwork network = RandomNetworks.of(seed);
+            IntegerNetwork network = seed % 2 == 0 ? RandomNetworks.of(seed) : RandomNetworks.branched(seed);
             Path target = folder.resolve("seed" + seed);
             write(target, network);
             assertEquals(network, ModelForm.read(target), "seed " + seed);
@@ -102,8 +102,47 @@ class ModelFormTest {
             ((ArrayNode) root.get("layers")).add(copy);
         });
         assertContains(problems, "layers[1].name: layers[0] has the same name");
-        assertContains(problems, "layers[1].inputs[0]: no layer before this one writes a tensor nowhere");
+        assertContains(problems, "layers[1].inputs[0]: reads tensor \"nowhere\", which no layer writes");
         assertContains(problems, "layers[1].output.name: a tensor of this name exists already");
+    }
+
+    @Test
+    void refusesCyclesAndOutputsThatNothingReads() throws IOException {
+        List<String> problems = problemsAfter(root -> {
+            layers(root).add(addition("dangling", "out", "out"));
+            layers(root).add(addition("first", "out", "second"));
+            layers(root).add(addition("second", "first", "out"));
+            layers(root).add(addition("last", "second", "third"));
+        });
+        assertContains(problems, "layers[2].inputs[1]: reads tensor \"second\", which only layer \"second\" writes: a cycle,"
+                + " layer \"first\" -> layer \"second\" -> layer \"first\"");
+        assertContains(problems, "layers[4].inputs[1]: reads tensor \"third\", which no layer writes");
+        assertContains(problems, "layers[1].output: nothing reads its output \"dangling\", and it is not the network's");
+        assertEquals(3, problems.size(), problems.toString());
+    }
+
+    @Test
+    void refusesAdditionsThatDoNotFit() throws IOException {
+        List<String> problems = problemsAfter(root -> layers(root).add(addition("sum", "data", "out")));
+        assertContains(problems, "layer sum: output sum is 2 x 1 x 1, but its input data is 10 x 1 x 1; an addition has one shape in and out");
+        assertEquals(1, problems.size(), problems.toString());
+        problems = problemsAfter(root -> layers(root).add(addition("sum", "out")));
+        assertContains(problems, "layers[1].inputs: 1 elements; it has at least 2");
+        assertEquals(1, problems.size(), problems.toString());
+    }
+
+    private static ArrayNode layers(ObjectNode root) {
+        return (ArrayNode) root.get("layers");
+    }
+
+    /** A layer that adds vectors of two. */
+    private static ObjectNode addition(String name, String... inputs) {
+        ObjectNode layer = new ObjectMapper().createObjectNode().put("kind", "addition").put("name", name);
+        Arrays.stream(inputs).forEach(layer.putArray("inputs")::add);
+        layer.putObject("output").put("name", name).put("bits", 8).put("fraction_bits", 0).put("signed", false)
+                .putArray("shape").add(2).add(1).add(1);
+        layer.putObject("requantization").put("shift", 0).put("minimum", 0).put("maximum", 255);
+        return layer;
     }
 
     @Test

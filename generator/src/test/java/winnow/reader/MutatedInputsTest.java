@@ -22,7 +22,8 @@ class MutatedInputsTest {
             layer { name: "r" type: "ReLU" bottom: "c" top: "c" }
             layer { name: "p" type: "Pooling" bottom: "c" top: "p" pooling_param { pool: AVE kernel_size: 2 stride: 2 } }
             layer { name: "j" type: "Concat" bottom: "p" bottom: "p" top: "j" }
-            layer { name: "f" type: "InnerProduct" bottom: "j" top: "f" inner_product_param { num_output: 3 } }
+            layer { name: "e" type: "Eltwise" bottom: "j" bottom: "j" top: "e" eltwise_param { operation: SUM coeff: [1, 1] } }
+            layer { name: "f" type: "InnerProduct" bottom: "e" top: "f" inner_product_param { num_output: 3 } }
             """;
     private static final String[] WORDS = {"{", "}", "0", "-1", "99999999999", "1000000", "name: ", "'", "bottom: 'f'", "[", "group: 2 ", "\\"};
 

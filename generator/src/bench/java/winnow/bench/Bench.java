@@ -1,0 +1,28 @@
+package winnow.bench;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import winnow.network.InvalidInputException;
+
+/** Entry point of the bench. Exit codes: 0 all limits kept, 1 one missed or something failed, 2 wrong usage. */
+public final class Bench {
+    private Bench() {}
+
+    public static void main(String[] arguments) {
+        PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        System.exit(new CommandLine(new BenchCommand())
+                .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
+                .setErr(err)
+                .setExecutionExceptionHandler((exception, line, parsed) -> report(exception, err))
+                .execute(arguments));
+    }
+
+    private static int report(Exception exception, PrintWriter err) throws Exception {
+        if (exception instanceof InvalidInputException invalid) {
+            invalid.problems().forEach(problem -> err.println("bench: error: " + problem));
+            return 1;
+        }
+        throw exception;
+    }
+}

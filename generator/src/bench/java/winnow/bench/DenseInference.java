@@ -1,0 +1,55 @@
+package winnow.bench;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import java.nio.FloatBuffer;
+import java.util.Map;
+import winnow.network.Network;
+
+/** A network's dense float form in ONNX Runtime, on as many threads as Java has processors. */
+final class DenseInference implements AutoCloseable {
+    private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    private final OrtSession session;
+
+    DenseInference(Network network) {
+        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+            options.setIntraOpNumThreads(Runtime.getRuntime().availableProcessors());
+            options.setInterOpNumThreads(1);
+            session = environment.createSession(OnnxExport.of(network), options);
+        } catch (OrtException e) {
+            throw new IllegalStateException("ONNX Runtime refuses the exported network", e);
+        }
+    }
+
+    static String version() {
+        return OrtEnvironment.getEnvironment().getVersion();
+    }
+
+    /**
+     * The network's scores.
+     *
+     * @param image as the network was trained to see it, in (channel, row, column) order
+     */
+    float[] infer(float[] image) {
+        try (OnnxTensor input = OnnxTensor.createTensor(environment, FloatBuffer.wrap(image), new long[] {1, image.length});
+                OrtSession.Result result = session.run(Map.of("image", input))) {
+            FloatBuffer scores = ((OnnxTensor) result.get(0)).getFloatBuffer();
+            float[] values = new float[scores.remaining()];
+            scores.get(values);
+            return values;
+        } catch (OrtException e) {
+            throw new IllegalStateException("ONNX Runtime fails on the exported network", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            session.close();
+        } catch (OrtException e) {
+            throw new IllegalStateException("ONNX Runtime does not close its session", e);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package winnow.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import winnow.compress.ChannelOrder;
+import winnow.compress.InputTransform;
+import winnow.network.InvalidInputException;
+import winnow.network.Network;
+import winnow.output.OutputFolder;
+import winnow.output.Sha256;
+import winnow.reader.CaffeReader;
+
+/** The float network that an integer model was quantised from, and the transform of its images. */
+record FloatSource(Network network, InputTransform transform) {
+    /**
+     * Reads the network from its files, the transform from the model's manifest.
+     *
+     * @throws InvalidInputException if the model was quantised from other files
+     */
+    static FloatSource read(Path model, Path prototxt, Path weights) throws IOException {
+        JsonNode manifest = new ObjectMapper().readTree(model.resolve(OutputFolder.MANIFEST).toFile());
+        requireSum(prototxt, manifest.path("prototxt_sha256").asText());
+        requireSum(weights, manifest.path("weights_sha256").asText());
+        List<Double> mean = new ArrayList<>();
+        manifest.path("mean").forEach(value -> mean.add(value.asDouble()));
+        ChannelOrder order = ChannelOrder.valueOf(manifest.path("channels").asText());
+        return new FloatSource(CaffeReader.read(prototxt, weights), new InputTransform(order, mean, manifest.path("scale").asDouble()));
+    }
+
+    private static void requireSum(Path file, String expected) throws IOException {
+        if (!Sha256.of(Files.readAllBytes(file)).equals(expected)) {
+            throw new InvalidInputException(file + ": is not what the model was quantised from");
+        }
+    }
+}

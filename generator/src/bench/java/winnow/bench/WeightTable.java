@@ -1,0 +1,70 @@
+package winnow.bench;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+import winnow.compress.WeightFacts;
+import winnow.network.IntegerLayer.WeightedLayer;
+import winnow.network.IntegerNetwork;
+import winnow.network.Tensor;
+import winnow.planner.StoredTables;
+
+/** Codes and indices of each layer as the hardware stores them, beside what Huffman coding would make of them. */
+final class WeightTable {
+    private final Map<WeightedLayer, WeightFacts> facts = new LinkedHashMap<>();
+
+    WeightTable(IntegerNetwork network) {
+        Map<String, Tensor> tensors = network.tensors();
+        network.layers().stream().flatMap(layer -> layer.weighted().stream()).forEach(layer -> {
+            Tensor input = tensors.get(layer.inputs().get(0));
+            facts.put(layer, WeightFacts.of(layer, StoredTables.bits(layer, input.shape(), input.format())));
+        });
+    }
+
+    private WeightFacts total() {
+        return facts.values().stream().reduce(WeightFacts.NONE, WeightFacts::plus);
+    }
+
+    Check check(Limits limits) {
+        return new Check("weights", Figure.PAYLOAD, limits.of(Figure.PAYLOAD), OptionalDouble.empty(), bytes(total(), "payload_bytes"));
+    }
+
+    Table table() {
+        Table table = new Table("layer", "encoding", "weights", "non-zero", "codes and indices, bytes", "Huffman coded, bytes", "ratio");
+        facts.forEach((layer, ofLayer) -> add(table, layer.name(), WeightFacts.encoding(layer).label(), ofLayer));
+        add(table, "total", "", total());
+        return table;
+    }
+
+    private static void add(Table table, String name, String encoding, WeightFacts facts) {
+        long payload = bytes(facts, "payload_bytes");
+        long huffman = bytes(facts, "huffman_bytes");
+        table.add(name, encoding, number(facts.weights()), number(facts.nonzeros()), number(payload), number(huffman),
+                String.format(Locale.ROOT, "%.3f", (double) payload / Math.max(1, huffman)));
+    }
+
+    private static long bytes(WeightFacts facts, String key) {
+        return (Long) facts.report().get(key);
+    }
+
+    private static String number(long value) {
+        return String.format(Locale.ROOT, "%,d", value);
+    }
+
+    Map<String, Object> toJson() {
+        List<Map<String, Object>> layers = new ArrayList<>();
+        facts.forEach((layer, ofLayer) -> {
+            Map<String, Object> json = new LinkedHashMap<>();
+            json.put("name", layer.name());
+            json.put("encoding", WeightFacts.encoding(layer).label());
+            json.putAll(ofLayer.report());
+            layers.add(json);
+        });
+        Map<String, Object> json = total().report();
+        json.put("layers", layers);
+        return json;
+    }
+}

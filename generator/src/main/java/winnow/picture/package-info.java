@@ -1,0 +1,2 @@
+/** Pictures of a plan: boxes, lines and text with all coordinates computed, ready for a template. */
+package winnow.picture;

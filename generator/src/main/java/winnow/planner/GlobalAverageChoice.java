@@ -1,0 +1,23 @@
+package winnow.planner;
+
+import java.util.List;
+
+/** The one engine of a global average: as fast as its input. */
+record GlobalAverageChoice(Operation operation) implements EngineChoices {
+    private static final Candidate ONLY = new Candidate(1, 1, 1, 0, 0);
+
+    @Override
+    public List<Candidate> within(long interval) {
+        return List.of(ONLY);
+    }
+
+    @Override
+    public boolean keepsUp(Candidate candidate, BeatOrder input, long interval) {
+        return input.pixels() == 1 && operation.input().shape().size() <= interval;
+    }
+
+    @Override
+    public EnginePlan engine(Candidate candidate, StreamOrder input) {
+        return new GlobalAveragePlan(operation, (StreamOrder.Tiled) input, new StreamOrder.Tiled(operation.output().shape(), 1, 1, 1));
+    }
+}

@@ -1,0 +1,216 @@
+package winnow.planner;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** An engine as {@link RowSchedule} sees it: row groups, one after the other, that wait for rows and for room. */
+final class RowActor {
+    /** Clocks from a row group's last step to its rows being seen by a reader, but for the beats of the last tile. */
+    private static final int HAND_OVER = 40;
+
+    /** Clocks from an engine's last read of a row to its place being filled again. */
+    private static final int RELEASE = 16;
+
+    /** An input of an actor: rows from a writer, through a ring unless the reader keeps no rows. */
+    private static final class Input {
+        private final WindowGeometry ring;
+        private RowActor writer;
+
+        Input(WindowGeometry ring) {
+            this.ring = ring;
+        }
+    }
+
+    private final StreamOrder order;
+    private final int groups;
+    /** Rows of a group, and of the output map. */
+    private final int groupRows;
+    private final int height;
+    private final long[] work;
+    private final List<Input> inputs = new ArrayList<>();
+    private final List<Input> readers = new ArrayList<>();
+    private final List<RowActor> readingActors = new ArrayList<>();
+    private long[] starts;
+    private long[] ends;
+    private int done;
+
+    private RowActor(StreamOrder order, int groups, int groupRows, long[] work) {
+        this.order = order;
+        this.groups = groups;
+        this.groupRows = groupRows;
+        this.height = order.shape().height();
+        this.work = work;
+    }
+
+    /** The sender of the network's input, which never has to wait for anything but room. */
+    static RowActor ofCamera(StreamOrder.Camera camera) {
+        int height = camera.shape().height();
+        long[] work = new long[height];
+        Arrays.fill(work, camera.beats() / height);
+        return new RowActor(camera, height, 1, work);
+    }
+
+    static RowActor ofWindow(WindowPlan plan) {
+        StreamOrder.Tiled output = plan.output();
+        long[] work = new long[output.groups()];
+        Arrays.fill(work, plan.groupCycles(output.rows()));
+        work[work.length - 1] = plan.groupCycles(output.lastRows());
+        RowActor actor = new RowActor(output, output.groups(), output.rows(), work);
+        actor.inputs.add(new Input(plan.geometry()));
+        return actor;
+    }
+
+    /** A join together with its row buffers: a row takes as long as all its inputs' rows one after the other. */
+    static RowActor ofJoin(JoinPlan plan, List<WindowPlan> buffers) {
+        int height = plan.output().shape().height();
+        long[] work = new long[height];
+        long rows = buffers.stream().mapToLong(buffer -> buffer.groupCycles(1)).sum();
+        long slowest = buffers.stream().mapToLong(buffer -> buffer.groupCycles(1)).max().orElseThrow();
+        Arrays.fill(work, plan.concatenates() ? rows : slowest);
+        RowActor actor = new RowActor(plan.output(), height, 1, work);
+        buffers.forEach(buffer -> actor.inputs.add(new Input(buffer.geometry())));
+        return actor;
+    }
+
+    /** An engine that takes pixels as they come and keeps no rows: its group is the frame. */
+    static RowActor ofFrames(EnginePlan plan) {
+        RowActor actor = new RowActor(plan.output(), 1, plan.output().shape().height(), new long[] {plan.lanes() > 0 ? plan.cycles() : 0});
+        actor.inputs.add(new Input(null));
+        return actor;
+    }
+
+    /** Connects an input with the actor that writes it. */
+    void read(int input, RowActor writer) {
+        inputs.get(input).writer = writer;
+        writer.readers.add(inputs.get(input));
+        writer.readingActors.add(this);
+    }
+
+    /** Forgets everything and makes room for so many frames. */
+    void start(int frames) {
+        starts = new long[frames * groups];
+        ends = new long[frames * groups];
+        done = 0;
+    }
+
+    boolean isDone() {
+        return done == ends.length;
+    }
+
+    /** The mean interval between the ends of the last frames, rounded up. */
+    long interval(int frames) {
+        long time = ends[ends.length - 1] - ends[ends.length - 1 - frames * groups];
+        return (time + frames - 1) / frames;
+    }
+
+    /** Works on as many groups as it can; false if on none. */
+    boolean advance() {
+        int before = done;
+        while (done < ends.length) {
+            long start = startOfNext();
+            if (start < 0) {
+                break;
+            }
+            starts[done] = start;
+            ends[done] = Math.max(start + duration(done % groups), endOfInputs());
+            done++;
+        }
+        return done > before;
+    }
+
+    /** Clocks of a group: of the engine, or of the row assembler of a reader that takes longer. */
+    private long duration(int group) {
+        long longest = work[group];
+        int rows = Math.min(groupRows, height - group * groupRows);
+        for (Input reader : readers) {
+            if (reader.ring != null) {
+                longest = Math.max(longest, rows * reader.ring.assemblerCyclesPerRow());
+            }
+        }
+        return longest;
+    }
+
+    private long startOfNext() {
+        long start = done == 0 ? 0 : ends[done - 1];
+        int frame = done / groups;
+        for (Input input : inputs) {
+            start = latest(start, input.ring == null ? began(input.writer, frame) : rowsCame(input, frame, done % groups));
+        }
+        for (int i = 0; i < readers.size(); i++) {
+            RowActor reader = readingActors.get(i);
+            if (readers.get(i).ring != null) {
+                start = latest(start, room(readers.get(i), reader, frame, done % groups));
+            } else if (reader.work[0] > 0) {
+                start = latest(start, frameTaken(reader, frame));
+            }
+        }
+        return start;
+    }
+
+    /** The later of two times, of which a negative one means not known yet. */
+    private static long latest(long time, long other) {
+        return time < 0 || other < 0 ? -1 : Math.max(time, other);
+    }
+
+    /** When a frame's first group began, once its last has ended. */
+    private static long began(RowActor writer, int frame) {
+        return (frame + 1) * writer.groups <= writer.done ? writer.starts[frame * writer.groups] : -1;
+    }
+
+    /** An engine that has work of its own takes a frame when it is done with the one before. */
+    private static long frameTaken(RowActor reader, int frame) {
+        if (frame == 0) {
+            return 0;
+        }
+        return frame <= reader.done ? reader.ends[frame - 1] + RELEASE : -1;
+    }
+
+    private static long rowsCame(Input input, int frame, int group) {
+        RowActor writer = input.writer;
+        int needed = (input.ring.endRow(group) + writer.groupRows - 1) / writer.groupRows - 1;
+        int place = frame * writer.groups + needed;
+        return place < writer.done ? writer.ends[place] + writer.handOver() : -1;
+    }
+
+    private long handOver() {
+        int beats = order instanceof StreamOrder.Tiled tiled ? tiled.rows() * tiled.rowBeats(tiled.columns()) : 1;
+        return HAND_OVER + beats;
+    }
+
+    /** When a reader has room for a group of this actor: all its rows, and with the last those that fill the frame up. */
+    private long room(Input input, RowActor reader, int frame, int group) {
+        WindowGeometry ring = input.ring;
+        long written = (long) frame * ring.storedRows()
+                + (group == groups - 1 ? ring.storedRows() : (long) (group + 1) * groupRows);
+        long toRelease = written - (long) ring.superrows() * ring.superrowRows();
+        if (toRelease <= 0) {
+            return 0;
+        }
+        long place = reader.releasing(ring, toRelease);
+        return place < reader.done ? reader.ends[(int) place] + RELEASE : -1;
+    }
+
+    /** The group after which so many rows in all are released, counted from the first frame's first. */
+    private long releasing(WindowGeometry ring, long rows) {
+        long frame = (rows - 1) / ring.storedRows();
+        long inFrame = rows - frame * ring.storedRows();
+        int group = 0;
+        while (ring.firstRow(group + 1) < inFrame) {
+            group++;
+        }
+        return frame * groups + group;
+    }
+
+    /** What keeps no rows ends after its input has. */
+    private long endOfInputs() {
+        long end = 0;
+        for (Input input : inputs) {
+            if (input.ring == null) {
+                int last = (done / groups + 1) * input.writer.groups - 1;
+                end = Math.max(end, input.writer.ends[last] + HAND_OVER);
+            }
+        }
+        return end;
+    }
+}

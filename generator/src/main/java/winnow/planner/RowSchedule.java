@@ -1,0 +1,111 @@
+package winnow.planner;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import winnow.network.Tensor;
+
+/**
+ * When each engine works on each of its row groups: a group begins when the engine is free, the rows that it reads have
+ * come, and every reader of its output has room for its rows. From that follow the interval between frames and whether the
+ * engines wait for each other for ever, so how many rows a line buffer needs is computed, not guessed: a row is taken away
+ * as long as the interval stays what it was. (Events in a max-plus system: Baccelli et al., Synchronization and Linearity,
+ * 1992. More rows never make anything later, so line buffers can be trimmed one after the other.)
+ */
+final class RowSchedule {
+    /** Frames that are looked at, and of how many of the last the interval is the mean. */
+    private static final int FRAMES = 9;
+    private static final int MEASURED = 4;
+
+    private final List<RowActor> actors = new ArrayList<>();
+
+    /**
+     * @param engines in topological order
+     */
+    RowSchedule(StreamOrder.Camera camera, Tensor input, List<EnginePlan> engines) {
+        Map<String, RowActor> writers = new HashMap<>();
+        RowActor source = RowActor.ofCamera(camera);
+        actors.add(source);
+        writers.put(input.name(), source);
+        Map<String, WindowPlan> buffers = new HashMap<>();
+        for (EnginePlan engine : engines) {
+            Operation operation = engine.operation();
+            if (operation.kind().equals(Operation.ROW_BUFFER)) {
+                buffers.put(operation.output().name(), (WindowPlan) engine);
+                continue;
+            }
+            RowActor actor = actor(engine, buffers);
+            for (int i = 0; i < operation.inputs().size(); i++) {
+                String tensor = operation.inputs().get(i).name();
+                String read = buffers.containsKey(tensor) ? buffers.get(tensor).operation().input().name() : tensor;
+                actor.read(i, writers.get(read));
+            }
+            actors.add(actor);
+            writers.put(operation.output().name(), actor);
+        }
+        actors.forEach(actor -> actor.start(FRAMES));
+    }
+
+    private static RowActor actor(EnginePlan engine, Map<String, WindowPlan> buffers) {
+        if (engine instanceof WindowPlan window) {
+            return RowActor.ofWindow(window);
+        }
+        if (engine instanceof JoinPlan join) {
+            return RowActor.ofJoin(join,
+                    join.operation().inputs().stream().map(input -> buffers.get(input.name())).toList());
+        }
+        return RowActor.ofFrames(engine);
+    }
+
+    /** Clocks between frames in steady state; empty if the engines wait for each other for ever. */
+    OptionalLong interval() {
+        boolean moved = true;
+        while (moved) {
+            moved = false;
+            for (RowActor actor : actors) {
+                moved |= actor.advance();
+            }
+        }
+        return actors.stream().allMatch(RowActor::isDone)
+                ? OptionalLong.of(actors.stream().mapToLong(actor -> actor.interval(MEASURED)).max().orElseThrow())
+                : OptionalLong.empty();
+    }
+
+    /** The same engines with line buffers of no more rows than they need to keep the interval that ample ones have. */
+    static List<EnginePlan> trimmed(StreamOrder.Camera camera, Tensor input, List<EnginePlan> engines) {
+        List<EnginePlan> trimmed = new ArrayList<>(engines);
+        long interval = new RowSchedule(camera, input, engines).interval().orElseThrow();
+        IntStream.range(0, engines.size()).boxed()
+                .filter(i -> engines.get(i) instanceof WindowPlan)
+                .sorted(Comparator.comparingLong(i -> -engines.get(i).bufferBits()))
+                .forEach(i -> trim(trimmed, i, tried -> keeps(camera, input, tried, interval)));
+        return trimmed;
+    }
+
+    private static boolean keeps(StreamOrder.Camera camera, Tensor input, List<EnginePlan> engines, long interval) {
+        OptionalLong tried = new RowSchedule(camera, input, engines).interval();
+        return tried.isPresent() && tried.getAsLong() <= interval;
+    }
+
+    /** Gives one engine the fewest superrows that pass. */
+    private static void trim(List<EnginePlan> engines, int place, Predicate<List<EnginePlan>> passes) {
+        WindowPlan ample = (WindowPlan) engines.get(place);
+        int low = 1;
+        int high = ample.geometry().superrows();
+        while (low < high) {
+            int middle = (low + high) / 2;
+            engines.set(place, ample.withSuperrows(middle));
+            if (passes.test(engines)) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        engines.set(place, ample.withSuperrows(high));
+    }
+}
