@@ -20,6 +20,8 @@ public record PackedEncoding(Ints codes, List<EntryClass> classes) {
 
     private static final int CUTS = 12;
     private static final int CANDIDATES = 8;
+    private static final long PREFIX_ROW_BITS = 9;
+    private static final long CLASS_ROW_BITS = 32;
 
     public PackedEncoding {
         classes = List.copyOf(classes);
@@ -52,10 +54,10 @@ public record PackedEncoding(Ints codes, List<EntryClass> classes) {
         }
     }
 
-    /** Two cuts with the prefix code that suits them; {@code bits} of all entries, channels not filled up to words. */
+    /** Two cuts with the prefix code that suits them; {@code bits} of all entries and tables, channels not filled up to words. */
     private record Candidate(PackedEncoding encoding, long bits) {}
 
-    /** The encoding with the fewest bits once every output channel starts a new word, as far as a few good candidates have it. */
+    /** Of a few good candidates the one with the fewest bits, tables included, once every output channel starts a new word. */
     static PackedEncoding of(RankedEntries entries) {
         List<ValueClasses> gapCuts = ValueClasses.best(RankedEntries.counts(entries.gaps()), CUTS);
         List<ValueClasses> rankCuts = ValueClasses.best(RankedEntries.counts(entries.ranks()), CUTS);
@@ -66,8 +68,13 @@ public record PackedEncoding(Ints codes, List<EntryClass> classes) {
         }
         candidates.sort(Comparator.comparingLong(Candidate::bits));
         return candidates.stream().limit(CANDIDATES).map(Candidate::encoding)
-                .min(Comparator.comparingLong(encoding -> encoding.layout(entries).bits()))
+                .min(Comparator.comparingLong(encoding -> encoding.layout(entries).bits() + encoding.tableBits()))
                 .orElseThrow();
+    }
+
+    /** About how many bits the decoder's tables have: a small layer is better off with few classes. */
+    private long tableBits() {
+        return (PREFIX_ROW_BITS << prefixBits()) + CLASS_ROW_BITS * classes.size();
     }
 
     private WordLayout layout(RankedEntries entries) {
@@ -107,7 +114,8 @@ public record PackedEncoding(Ints codes, List<EntryClass> classes) {
             }
             bits += joint[i] * entryClass.bits();
         }
-        return new Candidate(new PackedEncoding(codes, classes), bits);
+        PackedEncoding encoding = new PackedEncoding(codes, classes);
+        return new Candidate(encoding, bits + encoding.tableBits());
     }
 
     /** Length of the longest entry. */
