@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import winnow.network.Shape;
+import winnow.network.Tensor;
 import winnow.planner.EnginePlan;
 import winnow.planner.Plan;
 
@@ -53,7 +54,7 @@ record PipelineGraph(List<Node> nodes, List<Edge> edges) {
         for (EnginePlan engine : plan.engines()) {
             inputs(engine).forEach(tensor -> edges.add(new Edge(writers.get(tensor), nodes.size())));
             writers.put(output(engine), nodes.size());
-            nodes.add(new Node(engine.layer().name(), engine.layer().kind(), detail(engine), load(engine.cycles(), plan),
+            nodes.add(new Node(engine.operation().name(), engine.operation().kind(), detail(engine), load(engine.cycles(), plan),
                     engine.output().pixels()));
         }
         edges.add(new Edge(nodes.size() - 1, nodes.size()));
@@ -63,12 +64,12 @@ record PipelineGraph(List<Node> nodes, List<Edge> edges) {
 
     /** Names of the tensors that an engine reads. */
     private static List<String> inputs(EnginePlan engine) {
-        return engine.layer().inputs();
+        return engine.operation().inputs().stream().map(Tensor::name).toList();
     }
 
     /** Name of the tensor that an engine writes. */
     private static String output(EnginePlan engine) {
-        return engine.layer().output().name();
+        return engine.operation().output().name();
     }
 
     private static String shape(Shape shape) {
