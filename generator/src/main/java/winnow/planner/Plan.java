@@ -9,13 +9,20 @@ import winnow.network.IntegerNetwork;
 /**
  * How a network becomes hardware.
  *
- * @param options what it aims at
- * @param lanes   the budget of multipliers, or as many as the target needs; the engines use as many or fewer
- * @param input   the stream that the accelerator takes
- * @param engines one per operation, in topological order
+ * @param options  what it aims at
+ * @param lanes    the budget of multipliers, or as many as the target needs; the engines use as many or fewer
+ * @param input    the stream that the accelerator takes
+ * @param engines  one per operation, in topological order
+ * @param schedule clocks between frames when each engine waits for rows and for room; only in networks so small that its
+ *                 pipelines count for something it is more than the slowest engine takes
  */
 public record Plan(
-        IntegerNetwork network, PlanOptions options, int lanes, StreamOrder.Camera input, List<EnginePlan> engines) {
+        IntegerNetwork network,
+        PlanOptions options,
+        int lanes,
+        StreamOrder.Camera input,
+        List<EnginePlan> engines,
+        long schedule) {
     public Plan {
         engines = List.copyOf(engines);
     }
@@ -25,15 +32,19 @@ public record Plan(
         return engines.stream().mapToInt(EnginePlan::lanes).sum();
     }
 
-    /** Clocks per frame in steady state, no activation being zero: those of the slowest engine, or of the input. */
+    /** Clocks per frame in steady state, no activation being zero. */
     public long cycles() {
+        return Math.max(schedule, slowestEngineCycles());
+    }
+
+    private long slowestEngineCycles() {
         return Math.max(input.beats(), engines.stream().mapToLong(EnginePlan::cycles).max().orElse(0));
     }
 
     /**
      * Steady state for one image.
      *
-     * @param cycles        clocks per frame: those of the slowest engine, or of the input
+     * @param cycles        clocks per frame
      * @param slowestEngine the engine that takes the most, by its place in {@link #engines()}
      */
     public record Interval(long cycles, int slowestEngine) {}
@@ -53,7 +64,8 @@ public record Plan(
                 most = cycles;
             }
         }
-        return new Interval(Math.max(input.beats(), most), slowest);
+        boolean waits = schedule > slowestEngineCycles();
+        return new Interval(Math.max(waits ? schedule : input.beats(), most), slowest);
     }
 
     /** Non-zero weights times output pixels, positions in the padding included. */

@@ -46,6 +46,11 @@ public final class Planner {
         return new Planner(network, options).plan();
     }
 
+    /** Plans a network for the least interval within a budget of multipliers. */
+    public static Plan plan(IntegerNetwork network, int lanes) {
+        return plan(network, PlanOptions.budget(lanes));
+    }
+
     private Plan plan() {
         long interval = options.targetCycles().orElse(0);
         LaneSearch search = new LaneSearch(graph, choices, camera, interval);
@@ -56,8 +61,8 @@ public final class Planner {
             }
             search = new LaneSearch(graph, choices, camera, least);
         }
-        List<EnginePlan> engines = RowSchedule.trimmed(camera, graph.input(), search.engines());
-        return new Plan(network, options, options.lanes().orElse(search.lanes()), camera, engines);
+        RowSchedule.Trimmed trimmed = RowSchedule.trimmed(camera, graph.input(), search.engines());
+        return new Plan(network, options, options.lanes().orElse(search.lanes()), camera, trimmed.engines(), trimmed.interval());
     }
 
     private void requireBudget() {

@@ -76,15 +76,22 @@ final class RowSchedule {
                 : OptionalLong.empty();
     }
 
+    /**
+     * Engines whose line buffers have no more rows than they need.
+     *
+     * @param interval clocks between frames, with all that the engines wait for each other
+     */
+    record Trimmed(List<EnginePlan> engines, long interval) {}
+
     /** The same engines with line buffers of no more rows than they need to keep the interval that ample ones have. */
-    static List<EnginePlan> trimmed(StreamOrder.Camera camera, Tensor input, List<EnginePlan> engines) {
+    static Trimmed trimmed(StreamOrder.Camera camera, Tensor input, List<EnginePlan> engines) {
         List<EnginePlan> trimmed = new ArrayList<>(engines);
         long interval = new RowSchedule(camera, input, engines).interval().orElseThrow();
         IntStream.range(0, engines.size()).boxed()
                 .filter(i -> engines.get(i) instanceof WindowPlan)
                 .sorted(Comparator.comparingLong(i -> -engines.get(i).bufferBits()))
                 .forEach(i -> trim(trimmed, i, tried -> keeps(camera, input, tried, interval)));
-        return trimmed;
+        return new Trimmed(trimmed, interval);
     }
 
     private static boolean keeps(StreamOrder.Camera camera, Tensor input, List<EnginePlan> engines, long interval) {

@@ -55,7 +55,7 @@ class PipelinePictureTest {
     }
 
     private static List<String> names(Plan plan) {
-        return plan.engines().stream().map(engine -> engine.layer().name()).toList();
+        return plan.engines().stream().map(engine -> engine.operation().name()).toList();
     }
 
     @Test
@@ -73,7 +73,7 @@ class PipelinePictureTest {
         Document document = picture(plan);
         List<Element> limiting = elements(document, "g", "class", "limiting");
         List<String> slowest = plan.engines().stream().filter(engine -> engine.cycles() == plan.cycles())
-                .map(engine -> engine.layer().name()).toList();
+                .map(engine -> engine.operation().name()).toList();
         assertEquals(slowest, limiting.stream().map(box -> box.getElementsByTagName("title").item(0).getTextContent()).toList());
         assertTrue(limiting.get(0).getTextContent().contains("100.0 %"), limiting.get(0).getTextContent());
         for (Element bar : elements(document, "rect", "class", "load")) {

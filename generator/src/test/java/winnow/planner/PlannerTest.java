@@ -27,29 +27,28 @@ class PlannerTest {
     }
 
     /**
-     * How a producer's tile fills the next layer's words is looked at one layer ahead only, so that the search is not exact;
-     * it must be so nearly always, and nearly so always.
+     * The search is exact but for fully-connected layers: their clocks depend a little on the order of their input, and are
+     * not quite monotone in the number of elements.
      */
     @Test
-    void hardlyAnyChoiceOfEnginesWithinTheBudgetIsFaster() {
+    void noChoiceOfEnginesWithinTheBudgetIsFaster() {
         int plans = 0;
-        int exact = 0;
         for (long seed : chains().toArray()) {
             IntegerNetwork network = RandomNetworks.of(seed);
             long before = Long.MAX_VALUE;
             for (int budget = Math.max(1, weightedLayers(network)); budget <= GREATEST_BUDGET; budget++) {
                 Plan plan = Planner.plan(network, budget);
                 assertTrue(plan.usedLanes() <= budget, () -> plan.usedLanes() + " lanes");
-                long cycles = plan.engines().stream().mapToLong(EnginePlan::cycles).max().orElseThrow();
-                long fastest = fastest(network, budget);
-                assertTrue(cycles <= 1.15 * fastest, "seed " + seed + ", budget " + budget + ": " + cycles + ", best " + fastest);
-                assertTrue(cycles <= before, "a greater budget is slower");
+                long cycles = plan.cycles();
+                long fastest = Math.max(plan.input().beats(), fastest(network, budget));
+                double tolerance = network.layers().stream().anyMatch(layer -> layer instanceof FullyConnected) ? 1.15 : 1;
+                assertTrue(cycles <= tolerance * fastest, "seed " + seed + ", budget " + budget + ": " + cycles + ", best " + fastest);
+                assertTrue(cycles <= tolerance * before, "a greater budget is slower");
                 before = cycles;
                 plans++;
-                exact += cycles == fastest ? 1 : 0;
             }
         }
-        assertTrue(exact >= 0.98 * plans, exact + " of " + plans + " plans are the fastest");
+        assertTrue(plans > 100, plans + " plans");
     }
 
     @Test
@@ -68,8 +67,8 @@ class PlannerTest {
         for (int budget : new int[] {1, 0, -1}) {
             InvalidInputException refusal =
                     assertThrows(InvalidInputException.class, () -> Planner.plan(TinyNetworks.digits(), budget));
-            assertEquals("a budget of " + budget + " lanes is too small: each of the 2 layers with weights needs at least one;"
-                    + " give --lanes 2 or more", refusal.getMessage());
+            assertEquals("a budget of " + budget + " lanes is too small: each of the 2 engines with weights needs at least one, and"
+                    + " layer " + (budget == 1 ? "full" : "convolution") + " would have none; give --lanes 2 or more", refusal.getMessage());
         }
     }
 
@@ -88,7 +87,8 @@ class PlannerTest {
             return Math.min(slowest, best);
         }
         for (EnginePlan engine : engines(network.layers().get(layer), input, order, budget)) {
-            boolean fits = engine.output().pixels() == 1 || wide(network, layer + 1);
+            boolean fits = engine.output().pixels() == 1
+                    || layer + 1 < network.layers().size() && takesWideBeats(network.layers().get(layer + 1));
             long cycles = Math.max(slowest, engine.cycles());
             if (fits && cycles < best) {
                 best = fastest(network, layer + 1, engine.output(), network.layers().get(layer).output(),
@@ -98,11 +98,11 @@ class PlannerTest {
         return best;
     }
 
-    /** Whether a layer takes several pixels a beat. */
-    private static boolean wide(IntegerNetwork network, int layer) {
-        return layer < network.layers().size() && LayerChoices.of(
-                Operation.of(network.layers().get(layer), List.of(network.layers().get(layer - 1).output())),
-                new StreamOrder.Tiled(network.layers().get(layer - 1).output().shape(), 1, 1, 1), 1).maximumInputPixels() > 1;
+    /** Whether a layer takes several pixels a beat: not what flattens, and not what averages the whole map. */
+    private static boolean takesWideBeats(IntegerLayer layer) {
+        return !(layer instanceof FullyConnected || layer instanceof IntegerLayer.AveragePool pool
+                && layer.output().shape().height() == 1 && layer.output().shape().width() == 1
+                && pool.window().padTop() == 0 && pool.window().padLeft() == 0);
     }
 
     private static List<EnginePlan> engines(IntegerLayer layer, Tensor input, StreamOrder order, int budget) {
@@ -113,29 +113,20 @@ class PlannerTest {
             }
             return engines;
         }
+        Operation operation = Operation.of(layer, List.of(input));
+        if (!(layer instanceof Convolution)) {
+            EngineChoices choices = EngineChoices.of(operation, 1, order instanceof StreamOrder.Camera);
+            return choices.within(Long.MAX_VALUE / 2).stream()
+                    .filter(candidate -> choices.keepsUp(candidate, BeatOrder.of(order), Long.MAX_VALUE / 2))
+                    .map(candidate -> choices.engine(candidate, order)).toList();
+        }
         for (int rows = 1; rows <= layer.output().shape().height(); rows++) {
-            for (int columns = 1; columns <= layer.output().shape().width(); columns++) {
+            for (int columns = 1; columns <= layer.output().shape().width() && rows * columns <= budget; columns++) {
                 for (int pixels = 1; pixels < 2 * columns; pixels *= 2) {
-                    if (layer instanceof Convolution conv && rows * columns <= budget) {
-                        engines.add(ConvolutionPlan.of(Operation.of(conv, List.of(input)), order, rows, columns, pixels));
-                    } else if (!(layer instanceof Convolution) && rows == 1) {
-                        LayerChoices.of(Operation.of(layer, List.of(input)), order, 1).cheapest(Long.MAX_VALUE / 2, order, 1, 1)
-                                .filter(plan -> plan instanceof GlobalAveragePlan).ifPresent(engines::add);
-                        engines.addAll(pools(layer, input, order, columns, pixels));
-                    }
+                    engines.add(ConvolutionPlan.of(operation, order, rows, columns, pixels));
                 }
             }
         }
         return engines;
-    }
-
-    private static List<EnginePlan> pools(IntegerLayer layer, Tensor input, StreamOrder order, int columns, int pixels) {
-        boolean global = LayerChoices.of(Operation.of(layer, List.of(input)), order, 1).maximumInputPixels() == 1;
-        if (global) {
-            return List.of();
-        }
-        Window window = layer instanceof IntegerLayer.MaximumPool pool ? pool.window()
-                : ((IntegerLayer.AveragePool) layer).window();
-        return List.of(PoolPlan.of(Operation.of(layer, List.of(input)), window, order, columns, pixels));
     }
 }

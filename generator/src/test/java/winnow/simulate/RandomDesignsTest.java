@@ -13,15 +13,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import winnow.emit.Design;
 import winnow.network.IntTensor;
-import winnow.network.IntegerLayer;
 import winnow.network.IntegerNetwork;
 import winnow.network.RandomNetworks;
 import winnow.output.OutputFolder;
 import winnow.planner.Plan;
+import winnow.planner.PlanOptions;
 import winnow.planner.Planner;
 
 /**
- * Seeded random chains of layers, with every corner that the types allow, go the whole way: planned, emitted, built,
+ * Seeded random networks, chains and graphs, with every corner that the types allow, go the whole way: planned, emitted, built,
  * simulated at full speed and under random stalls, all streams compared. {@code -Dwinnow.designs=N} tries more of them.
  */
 class RandomDesignsTest {
@@ -33,23 +33,27 @@ class RandomDesignsTest {
     @TempDir
     Path folder;
 
-    static LongStream seedsOfChains() {
+    static LongStream seeds() {
         int first = Integer.getInteger("winnow.first", 0);
-        return LongStream.iterate(first, seed -> seed + 1)
-                .filter(seed -> isChain(RandomNetworks.of(seed)))
-                .limit(Integer.getInteger("winnow.designs", 12));
-    }
-
-    private static boolean isChain(IntegerNetwork network) {
-        return network.layers().stream().noneMatch(layer -> layer instanceof IntegerLayer.Concatenation);
+        return LongStream.range(first, first + Integer.getInteger("winnow.designs", 8));
     }
 
     @ParameterizedTest(name = "seed {0}")
-    @MethodSource("seedsOfChains")
-    void everyStreamIsBitExactAndTheIntervalIsNearThePrediction(long seed) throws IOException {
-        IntegerNetwork network = RandomNetworks.of(seed);
+    @MethodSource("seeds")
+    void everyStreamOfAShortNetworkIsBitExact(long seed) throws IOException {
+        design(RandomNetworks.of(seed), seed, seed % 2 == 0);
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void everyStreamOfABranchedNetworkIsBitExactAndNoBranchWaitsForEver(long seed) throws IOException {
+        design(RandomNetworks.branched(seed), seed, seed % 2 == 0);
+    }
+
+    private void design(IntegerNetwork network, long seed, boolean merge) throws IOException {
         long weighted = network.layers().stream().filter(layer -> layer.weighted().isPresent()).count();
-        Plan plan = Planner.plan(network, (int) (Math.max(1, weighted) + seed * 7 % 23));
+        PlanOptions options = PlanOptions.budget((int) (Math.max(1, weighted) + seed * 7 % 23));
+        Plan plan = Planner.plan(network, merge ? options : options.unmerged());
         new Design(plan, "test", "random network " + seed).addTo(new OutputFolder(folder.resolve("design"), false))
                 .write(Map.of());
         List<IntTensor> images = LongStream.range(0, FRAMES).mapToObj(i -> RandomNetworks.image(network, seed * 31 + i)).toList();
