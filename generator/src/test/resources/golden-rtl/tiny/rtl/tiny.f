@@ -1,6 +1,7 @@
 winnow_accumulator_reader.v
 winnow_activation_broadcast.v
 winnow_bias_requantize.v
+winnow_channel_range.v
 winnow_delay.v
 winnow_entry_fetch.v
 winnow_fifo.v
@@ -9,6 +10,7 @@ winnow_issue_gate.v
 winnow_lane_pixels.v
 winnow_line_buffer.v
 winnow_mac_lanes.v
+winnow_packed_decoder.v
 winnow_pool_lanes.v
 winnow_processing_element.v
 winnow_ram.v
@@ -17,11 +19,13 @@ winnow_requantize.v
 winnow_rom.v
 winnow_row_assembler.v
 winnow_select.v
+winnow_table.v
 winnow_tile_sequencer.v
 winnow_valid_delay.v
 winnow_weight_lookup.v
 winnow_weight_pointer.v
 winnow_window_scanner.v
+winnow_word_queue.v
 winnow_write_out.v
 tiny_conv.v
 tiny_pool.v

@@ -104,16 +104,21 @@ module tiny_conv #(
     // where the output channel's weights start
     wire weights_valid;
     wire weights_ready;
-    wire [5-1:0] weights_start;
+    wire [4-1:0] weights_start;
+    wire [2-1:0] weights_words;
     wire [3-1:0] weights_count;
+    wire [1-1:0] weights_range;
     wire [12-1:0] weights_tag;
 
     winnow_weight_pointer #(
         .CHANNELS(3),
         .CHANNEL_WIDTH(2),
+        .LENGTH_WIDTH(2),
         .COUNT_WIDTH(3),
-        .START_WIDTH(5),
-        .CONSTANT_COUNT(9),
+        .START_WIDTH(4),
+        .RANGES(1),
+        .RANGE_WIDTH(1),
+        .FIRST_CHANNELS(2'h0),
         .TAG_WIDTH(12),
         .COUNT_FILE({MEMORY_PATH, "tiny_conv_counts.mem"})
     ) u_weight_pointer (
@@ -124,23 +129,24 @@ module tiny_conv #(
         .s_channel(job_channel),
         .s_last_tile(job_last_tile),
         .s_last_channel(job_last_channel),
-        .s_tag({job_slot, job_y, job_tile,
-            job_last_tile, job_last_channel, job_last_group}),
+        .s_tag({job_slot, job_y, job_tile, job_last_tile, job_last_channel, job_last_group}),
         .m_valid(weights_valid),
         .m_ready(weights_ready),
         .m_start(weights_start),
+        .m_words(weights_words),
         .m_count(weights_count),
+        .m_range(weights_range),
         .m_tag(weights_tag)
     );
 
-    // weights: relative 1, one a clock
+    // weights, one a clock
     wire step_valid;
     wire step_ready;
     wire step_first;
     wire step_last;
     wire step_empty;
     wire [4-1:0] step_position;
-    wire [3-1:0] step_code;
+    wire [4-1:0] step_code;
     wire [3-1:0] step_slot;
     wire signed [5-1:0] step_y;
     wire [1-1:0] step_tile;
@@ -148,22 +154,35 @@ module tiny_conv #(
     wire step_last_channel;
     wire step_last_group;
 
-    winnow_relative_decoder #(
-        .CODE_WIDTH(3),
-        .INDEX_WIDTH(1),
-        .POSITION_WIDTH(4),
-        .ENTRIES(18),
+    winnow_packed_decoder #(
+        .WORD_WIDTH(10),
+        .WORDS(8),
+        .START_WIDTH(4),
+        .LENGTH_WIDTH(2),
         .COUNT_WIDTH(3),
-        .START_WIDTH(5),
+        .RANGES(1),
+        .RANGE_WIDTH(1),
+        .ENTRY_WIDTH(5),
+        .PREFIX_WIDTH(2),
+        .CLASS_WIDTH(2),
+        .SIZE_WIDTH(3),
+        .CODE_WIDTH(3),
+        .SKIP_WIDTH(3),
+        .POSITION_WIDTH(4),
+        .ORIGINS(4'hf),
         .TAG_WIDTH(12),
-        .FILE({MEMORY_PATH, "tiny_conv_weights.mem"})
+        .FILE({MEMORY_PATH, "tiny_conv_weights.mem"}),
+        .PREFIX_FILE({MEMORY_PATH, "tiny_conv_prefixes.mem"}),
+        .CLASS_FILE({MEMORY_PATH, "tiny_conv_classes.mem"})
     ) u_decoder (
         .clk(clk),
         .rst(rst),
         .job_valid(weights_valid),
         .job_ready(weights_ready),
         .job_start(weights_start),
+        .job_words(weights_words),
         .job_count(weights_count),
+        .job_range(weights_range),
         .job_tag(weights_tag),
         .step_valid(step_valid),
         .step_ready(step_ready),
@@ -172,8 +191,7 @@ module tiny_conv #(
         .step_empty(step_empty),
         .step_position(step_position),
         .step_code(step_code),
-        .step_tag({step_slot, step_y, step_tile,
-            step_last_tile, step_last_channel, step_last_group})
+        .step_tag({step_slot, step_y, step_tile, step_last_tile, step_last_channel, step_last_group})
     );
 
     wire popped;
@@ -211,8 +229,8 @@ module tiny_conv #(
     wire [2-1:0] tap_kx;
 
     winnow_weight_lookup #(
-        .CODE_WIDTH(3),
-        .CODES(8),
+        .CODE_WIDTH(4),
+        .CODES(7),
         .WEIGHT_WIDTH(5),
         .POSITION_WIDTH(4),
         .POSITIONS(9),
@@ -380,10 +398,13 @@ module tiny_conv #(
         .PIXELS(1),
         .CHANNELS(3),
         .CHANNEL_WIDTH(2),
-        .SHIFT(3),
+        .RANGES(1),
+        .RANGE_WIDTH(1),
+        .FIRST_CHANNELS(2'h0),
+        .SHIFTS(3),
         .OUT_WIDTH(8),
-        .MINIMUM(0),
-        .MAXIMUM(255),
+        .MINIMUMS(0),
+        .MAXIMUMS(255),
         .BIAS_FILE({MEMORY_PATH, "tiny_conv_biases.mem"})
     ) u_requantize (
         .clk(clk),

@@ -122,10 +122,13 @@ module tiny_full #(
         .PIXELS(1),
         .CHANNELS(4),
         .CHANNEL_WIDTH(2),
-        .SHIFT(5),
+        .RANGES(1),
+        .RANGE_WIDTH(1),
+        .FIRST_CHANNELS(2'h0),
+        .SHIFTS(5),
         .OUT_WIDTH(8),
-        .MINIMUM(-128),
-        .MAXIMUM(127),
+        .MINIMUMS(-128),
+        .MAXIMUMS(127),
         .BIAS_FILE({MEMORY_PATH, "tiny_full_biases.mem"})
     ) u_requantize (
         .clk(clk),
