@@ -102,49 +102,23 @@ class PackedWeightsTest {
 
     private static void assertDecodes(List<SparseWeights> weights, PackedWeights packed) {
         int channel = 0;
-        int start = 0;
         for (int range = 0; range < weights.size(); range++) {
             SparseWeights expected = weights.get(range);
-            List<Integer> positions = new ArrayList<>();
-            List<Integer> codes = new ArrayList<>();
+            Ints codes = packed.ranges().get(range).codes();
+            List<Integer> readPositions = new ArrayList<>();
+            List<Integer> readCodes = new ArrayList<>();
             for (int output = 0; output < expected.outputs(); output++, channel++) {
-                decode(packed, range, start, packed.entries().get(channel), output * expected.perOutput(), positions, codes);
+                int next = output * expected.perOutput();
+                for (PackedReader.Entry entry : PackedReader.channel(packed, range, channel)) {
+                    readPositions.add(next + entry.gap());
+                    readCodes.add(codes.get(entry.rank()));
+                    next += entry.gap() + 1;
+                }
                 assertTrue(packed.words().get(channel) <= packed.entries().get(channel), "more words than entries");
-                start += packed.words().get(channel);
             }
-            assertEquals(expected.positions().stream().boxed().toList(), positions);
-            assertEquals(expected.codes().stream().boxed().toList(), codes);
+            assertEquals(expected.positions().stream().boxed().toList(), readPositions);
+            assertEquals(expected.codes().stream().boxed().toList(), readCodes);
         }
-        assertEquals(start, packed.contents().length());
-    }
-
-    /** Bit by bit, as the format is described. */
-    private static void decode(
-            PackedWeights packed, int range, int start, int entries, int base, List<Integer> positions, List<Integer> codes) {
-        PackedEncoding encoding = packed.ranges().get(range);
-        long bit = (long) start * packed.wordBits();
-        int next = base;
-        for (int i = 0; i < entries; i++) {
-            long entry = bits(packed, bit, encoding.prefixBits());
-            PackedEncoding.EntryClass found = encoding.classes().stream()
-                    .filter(entryClass -> (entry & (1L << entryClass.prefixBits()) - 1) == entryClass.prefix())
-                    .findFirst().orElseThrow();
-            int rank = found.rankBase() + (int) bits(packed, bit + found.prefixBits(), found.rankBits());
-            int gap = found.gapBase() + (int) bits(packed, bit + found.prefixBits() + found.rankBits(), found.gapBits());
-            positions.add(next + gap);
-            codes.add(encoding.codes().get(rank));
-            next += gap + 1;
-            bit += found.bits();
-        }
-    }
-
-    private static long bits(PackedWeights packed, long from, int count) {
-        long value = 0;
-        for (int i = 0; i < count; i++) {
-            int word = (int) ((from + i) / packed.wordBits());
-            long bit = word < packed.contents().length() ? packed.contents().get(word) >>> (from + i) % packed.wordBits() & 1 : 0;
-            value |= bit << i;
-        }
-        return value;
+        assertEquals(packed.words().stream().sum(), packed.contents().length());
     }
 }
