@@ -1,7 +1,8 @@
-// Offers jobs to a decoder of packed weights and compares every step. For any simulator of Verilog-2001; with Icarus, in
-// the folder of all files, every parameter given as -Ppacked_decoder_bench.NAME=VALUE. `jobs.hex` has a job a line: start,
-// words, count, range and tag as 32 bits each; `steps.hex` has a step a line: flags (first 4, last 2, empty 1), position,
-// code and tag. With STALL = 0 a step must come in every clock from the first to the last. Prints PASS, or what is wrong.
+// Offers jobs to a decoder of packed weights and compares every step. For any simulator of Verilog-2001; with Icarus,
+// in the folder of all files, every parameter given as -Ppacked_decoder_bench.NAME=VALUE. `jobs.hex` has a job a line:
+// start, words, count, range and tag as 32 bits each; `steps.hex` has a step a line: flags (first 4, last 2, empty 1),
+// position, code and tag. With STALL = 0 a step must come in every clock from the first to the last. Prints PASS, or
+// what is wrong.
 `timescale 1ns / 1ps
 `default_nettype none
 
