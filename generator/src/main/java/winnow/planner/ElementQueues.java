@@ -1,6 +1,7 @@
 package winnow.planner;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Clocks that a fully-connected layer takes for given activations, the next frame's input always waiting: the broadcast
@@ -20,12 +21,13 @@ final class ElementQueues {
     private ElementQueues() {}
 
     static long cycles(FullyConnectedPlan plan, int[] activations) {
-        int[] columns = broadcastColumns(plan.input().positions(), activations);
-        ElementWeights[] weights = plan.elementWeights();
-        int[][] work = new int[weights.length][];
+        int[] positions = plan.input().positions();
+        int[] columns = broadcastColumns(positions, activations);
+        List<ElementWeights> weights = plan.elementWeights();
+        int[][] work = new int[weights.size()][];
         for (int element = 0; element < work.length; element++) {
-            int[] entries = weights[element].entriesPerColumn(plan.indexBits());
-            work[element] = Arrays.stream(columns).map(column -> activations[plan.input().positions()[column]] == 0
+            int[] entries = weights.get(element).entriesPerColumn(plan.indexBits());
+            work[element] = Arrays.stream(columns).map(column -> activations[positions[column]] == 0
                     ? 1 : Math.max(1, entries[column])).toArray();
         }
         long accumulated = lastStepEnds(columns, work);

@@ -1,6 +1,7 @@
 package winnow.planner;
 
 import java.util.Arrays;
+import java.util.List;
 import winnow.network.SparseWeights;
 
 /**
@@ -23,15 +24,13 @@ public final class ElementWeights {
      *
      * @param positions for every column in order of arrival, the input's place in the weight matrix
      */
-    static ElementWeights[] distribute(SparseWeights weights, RowAssignment assignment, int[] positions) {
+    static List<ElementWeights> distribute(SparseWeights weights, RowAssignment assignment, int[] positions) {
         int[] arrival = new int[positions.length];
         for (int column = 0; column < positions.length; column++) {
             arrival[positions[column]] = column;
         }
         int[] starts = weights.outputStarts();
-        ElementWeights[] elements = new ElementWeights[assignment.elements()];
-        Arrays.setAll(elements, element -> ofElement(weights, starts, assignment.rows().get(element).toArray(), arrival));
-        return elements;
+        return assignment.rows().stream().map(rows -> ofElement(weights, starts, rows.toArray(), arrival)).toList();
     }
 
     private static ElementWeights ofElement(SparseWeights weights, int[] starts, int[] outputs, int[] arrival) {

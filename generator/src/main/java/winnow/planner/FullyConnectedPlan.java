@@ -16,12 +16,14 @@ import winnow.network.Shape;
  * al., ISCA 2016).
  *
  * @param assignment which element owns which output
+ * @param elementWeights the weights of each element
  * @param indexBits  width of the relative row index, 1..8; more only if the codebook has no padding code
  */
 public record FullyConnectedPlan(
         Operation operation,
         StreamOrder input,
         RowAssignment assignment,
+        List<ElementWeights> elementWeights,
         int indexBits,
         WeightWidths widths)
         implements EnginePlan {
@@ -35,12 +37,12 @@ public record FullyConnectedPlan(
     static FullyConnectedPlan of(Operation operation, StreamOrder input, int elements) {
         IntegerLayer.FullyConnected layer = (IntegerLayer.FullyConnected) operation.layers().get(0);
         RowAssignment assignment = RowAssignment.balance(layer.weights(), elements);
-        ElementWeights[] weights = ElementWeights.distribute(layer.weights(), assignment, input.positions());
-        return new FullyConnectedPlan(operation, input, assignment, smallestIndex(layer, weights),
+        List<ElementWeights> weights = ElementWeights.distribute(layer.weights(), assignment, input.positions());
+        return new FullyConnectedPlan(operation, input, assignment, weights, smallestIndex(layer, weights),
                 WeightWidths.of(layer, operation.input().format()));
     }
 
-    private static int smallestIndex(IntegerLayer.FullyConnected layer, ElementWeights[] weights) {
+    private static int smallestIndex(IntegerLayer.FullyConnected layer, List<ElementWeights> weights) {
         int best = 0;
         long least = Long.MAX_VALUE;
         boolean padding = layer.codebook().paddingCode() != Codebook.NO_PADDING_CODE;
@@ -56,8 +58,8 @@ public record FullyConnectedPlan(
         return best;
     }
 
-    private static long entries(ElementWeights[] weights, int bits) {
-        return Arrays.stream(weights).mapToLong(of -> of.entries(bits)).sum();
+    private static long entries(List<ElementWeights> weights, int bits) {
+        return weights.stream().mapToLong(of -> of.entries(bits)).sum();
     }
 
     /** The layer. */
@@ -73,11 +75,6 @@ public record FullyConnectedPlan(
     @Override
     public List<StreamOrder> inputs() {
         return List.of(input);
-    }
-
-    /** The weights of each element. */
-    public ElementWeights[] elementWeights() {
-        return ElementWeights.distribute(layer().weights(), assignment, input.positions());
     }
 
     @Override
@@ -104,12 +101,12 @@ public record FullyConnectedPlan(
 
     @Override
     public long payloadBits() {
-        return entries(elementWeights(), indexBits) * (indexBits + layer().codebook().codeBits());
+        return entries(elementWeights, indexBits) * (indexBits + layer().codebook().codeBits());
     }
 
     /** Bits of an entry's address within an element, enough for the element with the most. */
     public int startBits() {
-        long most = Arrays.stream(elementWeights())
+        long most = elementWeights.stream()
                 .mapToLong(weights -> weights.entries(indexBits))
                 .max()
                 .orElseThrow();
@@ -118,7 +115,7 @@ public record FullyConnectedPlan(
 
     /** Bits of a column's entry count, enough for the longest column of any element. */
     public int countBits() {
-        return Bits.unsigned(Arrays.stream(elementWeights())
+        return Bits.unsigned(elementWeights.stream()
                 .flatMapToInt(weights -> Arrays.stream(weights.entriesPerColumn(indexBits)))
                 .max()
                 .orElseThrow());
@@ -147,7 +144,7 @@ public record FullyConnectedPlan(
     public Map<String, Object> details() {
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("encoding", "column-wise relative " + indexBits);
-        details.put("entries", entries(elementWeights(), indexBits));
+        details.put("entries", entries(elementWeights, indexBits));
         details.put("processing_elements", lanes());
         details.put("rows_per_element", assignment.mostRows());
         details.put("weight_bits", widths.weight());

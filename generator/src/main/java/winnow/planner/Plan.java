@@ -3,6 +3,7 @@ package winnow.planner;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import winnow.network.IntTensor;
 import winnow.network.IntegerNetwork;
 
@@ -35,6 +36,11 @@ public record Plan(
     /** Clocks per frame in steady state, no activation being zero. */
     public long cycles() {
         return Math.max(schedule, slowestEngineCycles());
+    }
+
+    /** Clocks between frames as {@link #schedule()} counts them; empty if these engines wait for each other for ever. */
+    public OptionalLong scheduled() {
+        return new RowSchedule(input, network.input(), engines).interval();
     }
 
     private long slowestEngineCycles() {

@@ -31,8 +31,8 @@ final class RowActor {
     private final List<Input> inputs = new ArrayList<>();
     private final List<Input> readers = new ArrayList<>();
     private final List<RowActor> readingActors = new ArrayList<>();
-    private long[] starts;
-    private long[] ends;
+    private long[] starts = new long[0];
+    private long[] ends = new long[0];
     private int done;
 
     private RowActor(StreamOrder order, int groups, int groupRows, long[] work) {
@@ -87,11 +87,10 @@ final class RowActor {
         writer.readingActors.add(this);
     }
 
-    /** Forgets everything and makes room for so many frames. */
-    void start(int frames) {
-        starts = new long[frames * groups];
-        ends = new long[frames * groups];
-        done = 0;
+    /** Lets it work on so many frames in all. */
+    void makeRoom(int frames) {
+        starts = Arrays.copyOf(starts, frames * groups);
+        ends = Arrays.copyOf(ends, frames * groups);
     }
 
     boolean isDone() {

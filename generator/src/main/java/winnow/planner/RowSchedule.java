@@ -18,9 +18,11 @@ import winnow.network.Tensor;
  * 1992. More rows never make anything later, so line buffers can be trimmed one after the other.)
  */
 final class RowSchedule {
-    /** Frames that are looked at, and of how many of the last the interval is the mean. */
-    private static final int FRAMES = 9;
-    private static final int MEASURED = 4;
+    /** Frames after which it is first looked whether the schedule has become periodic; then after twice as many, and so on. */
+    private static final int FEWEST_FRAMES = 6;
+
+    /** Frames after which a schedule that is not periodic in single frames is taken as it is. */
+    private static final int MOST_FRAMES = 96;
 
     private final List<RowActor> actors = new ArrayList<>();
 
@@ -48,7 +50,6 @@ final class RowSchedule {
             actors.add(actor);
             writers.put(operation.output().name(), actor);
         }
-        actors.forEach(actor -> actor.start(FRAMES));
     }
 
     private static RowActor actor(EnginePlan engine, Map<String, WindowPlan> buffers) {
@@ -64,6 +65,22 @@ final class RowSchedule {
 
     /** Clocks between frames in steady state; empty if the engines wait for each other for ever. */
     OptionalLong interval() {
+        for (int frames = FEWEST_FRAMES; ; frames *= 2) {
+            if (!work(frames)) {
+                return OptionalLong.empty();
+            }
+            long last = actors.get(0).interval(1);
+            boolean periodic = actors.stream().allMatch(actor -> actor.interval(1) == last && actor.interval(2) == last);
+            if (periodic || frames >= MOST_FRAMES) {
+                int measured = periodic ? 1 : frames / 2;
+                return OptionalLong.of(actors.stream().mapToLong(actor -> actor.interval(measured)).max().orElseThrow());
+            }
+        }
+    }
+
+    /** Goes on until so many frames are done; false if that never happens. */
+    private boolean work(int frames) {
+        actors.forEach(actor -> actor.makeRoom(frames));
         boolean moved = true;
         while (moved) {
             moved = false;
@@ -71,9 +88,7 @@ final class RowSchedule {
                 moved |= actor.advance();
             }
         }
-        return actors.stream().allMatch(RowActor::isDone)
-                ? OptionalLong.of(actors.stream().mapToLong(actor -> actor.interval(MEASURED)).max().orElseThrow())
-                : OptionalLong.empty();
+        return actors.stream().allMatch(RowActor::isDone);
     }
 
     /**
@@ -86,12 +101,19 @@ final class RowSchedule {
     /** The same engines with line buffers of no more rows than they need to keep the interval that ample ones have. */
     static Trimmed trimmed(StreamOrder.Camera camera, Tensor input, List<EnginePlan> engines) {
         List<EnginePlan> trimmed = new ArrayList<>(engines);
-        long interval = new RowSchedule(camera, input, engines).interval().orElseThrow();
+        trimmed.replaceAll(engine -> withAmpleRows(engine, engines.size()));
+        long interval = new RowSchedule(camera, input, trimmed).interval().orElseThrow();
         IntStream.range(0, engines.size()).boxed()
                 .filter(i -> engines.get(i) instanceof WindowPlan)
-                .sorted(Comparator.comparingLong(i -> -engines.get(i).bufferBits()))
+                .sorted(Comparator.comparingLong(i -> -trimmed.get(i).bufferBits()))
                 .forEach(i -> trim(trimmed, i, tried -> keeps(camera, input, tried, interval)));
         return new Trimmed(trimmed, interval);
+    }
+
+    /** What a row buffer may have to keep is a frame for each engine of a longer branch, and two that come and go. */
+    private static EnginePlan withAmpleRows(EnginePlan engine, int engines) {
+        return engine.operation().kind().equals(Operation.ROW_BUFFER) && engine instanceof WindowPlan window
+                ? window.withSuperrows((engines + 2) * window.geometry().frameSuperrows()) : engine;
     }
 
     private static boolean keeps(StreamOrder.Camera camera, Tensor input, List<EnginePlan> engines, long interval) {
