@@ -15,10 +15,12 @@ final class RowActor {
     /** An input of an actor: rows from a writer, through a ring unless the reader keeps no rows. */
     private static final class Input {
         private final WindowGeometry ring;
+        private final long assemblerCyclesPerRow;
         private RowActor writer;
 
         Input(WindowGeometry ring) {
             this.ring = ring;
+            this.assemblerCyclesPerRow = ring == null ? 0 : ring.assemblerCyclesPerRow();
         }
     }
 
@@ -123,9 +125,7 @@ final class RowActor {
         long longest = work[group];
         int rows = Math.min(groupRows, height - group * groupRows);
         for (Input reader : readers) {
-            if (reader.ring != null) {
-                longest = Math.max(longest, rows * reader.ring.assemblerCyclesPerRow());
-            }
+            longest = Math.max(longest, rows * reader.assemblerCyclesPerRow);
         }
         return longest;
     }
@@ -194,7 +194,7 @@ final class RowActor {
     private long releasing(WindowGeometry ring, long rows) {
         long frame = (rows - 1) / ring.storedRows();
         long inFrame = rows - frame * ring.storedRows();
-        int group = 0;
+        int group = (int) Math.max(0, Math.min(groups - 1, (inFrame - 1) / ring.superrowRows() - 1));
         while (ring.firstRow(group + 1) < inFrame) {
             group++;
         }
