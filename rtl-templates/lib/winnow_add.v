@@ -1,5 +1,5 @@
-// Adds streams beat by beat and requantises the sum. A beat is taken from all streams at once, when each has one and the
-// output FIFO has room for the result. Two clocks: sum, result.
+// Adds streams beat by beat and requantises the sum. A beat is taken from all streams at once, when each has one and
+// the output FIFO has room for the result. Two clocks: sum, result.
 `default_nettype none
 
 module winnow_add #(

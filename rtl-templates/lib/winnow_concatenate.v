@@ -1,5 +1,5 @@
-// Joins streams along the channels, row by row: all beats of a row of the first stream, then those of the second, and so
-// on. Results go to a FIFO; a beat is taken only when there is room for it.
+// Joins streams along the channels, row by row: all beats of a row of the first stream, then those of the second, and
+// so on. Results go to a FIFO; a beat is taken only when there is room for it.
 `default_nettype none
 
 module winnow_concatenate #(

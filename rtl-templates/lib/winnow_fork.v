@@ -1,5 +1,5 @@
-// Gives each beat of a stream to every one of its readers, to each when it is ready: a reader that is ahead does not wait
-// for the others before it takes a beat, but it gets the next one only when all have taken this one.
+// Gives each beat of a stream to every one of its readers, to each when it is ready: a reader that is ahead does not
+// wait for the others before it takes a beat, but it gets the next one only when all have taken this one.
 `default_nettype none
 
 module winnow_fork #(

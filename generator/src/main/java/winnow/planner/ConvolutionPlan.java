@@ -108,7 +108,7 @@ public record ConvolutionPlan(
     public Map<String, Object> details() {
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("encoding", "packed");
-        details.put("entries", weights.entries().stream().asLongStream().sum());
+        details.put("entries", entries());
         details.put("word_bits", weights.wordBits());
         details.put("decoder_clocks", weights.entries().stream().mapToLong(step -> Math.max(step, 1)).sum());
         details.put("weight_bits", widths.weight());

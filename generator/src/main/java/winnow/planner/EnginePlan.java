@@ -42,14 +42,28 @@ public sealed interface EnginePlan permits WindowPlan, GlobalAveragePlan, FullyC
         return 0;
     }
 
+    /** Stored weights that it goes through for each tile, those of all output channels together; 0 without weights. */
+    default long entries() {
+        return operation().weighted().stream().mapToLong(layer -> layer.weights().nonzeros()).sum();
+    }
+
+    /** Useful work per multiplier and clock if a frame takes so many clocks: 0 without multipliers. */
+    default double utilization(long cycles) {
+        return lanes() == 0 ? 0 : operation().nonzeroMacs() / ((double) lanes() * cycles);
+    }
+
     /** Bits of memories that hold activations or accumulators. */
     long bufferBits();
 
     /** What is particular to this kind of engine, for the plan's JSON, in order. */
     Map<String, Object> details();
 
-    /** The engine's plan as the value of a JSON object. */
-    default Map<String, Object> toJson() {
+    /**
+     * The engine's plan as the value of a JSON object.
+     *
+     * @param interval clocks per frame of the whole plan
+     */
+    default Map<String, Object> toJson(long interval) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("layer", operation().name());
         json.put("kind", operation().kind());
@@ -60,7 +74,10 @@ public sealed interface EnginePlan permits WindowPlan, GlobalAveragePlan, FullyC
         json.put("pixels_per_beat", output().pixels());
         json.put("lanes", lanes());
         json.put("cycles_per_frame", cycles());
+        json.put("utilization", utilization(interval));
+        json.put("limits", cycles() == interval);
         json.put("payload_bits", payloadBits());
+        json.put("bits_per_weight", entries() == 0 ? 0 : payloadBits() / (double) entries());
         json.put("table_bits", tableBits());
         json.put("buffer_bits", bufferBits());
         json.putAll(details());

@@ -90,7 +90,7 @@ public record Plan(
         json.put("cycles_per_frame", cycles());
         json.put("nonzero_macs_per_frame", nonzeroMacs());
         json.put("utilization", nonzeroMacs() / ((double) lanes * cycles()));
-        json.put("layers", engines.stream().map(EnginePlan::toJson).toList());
+        json.put("layers", engines.stream().map(engine -> engine.toJson(cycles())).toList());
         return json;
     }
 }
