@@ -19,6 +19,9 @@ public record JoinPlan(Operation operation, StreamOrder.Tiled output) implements
                 .toList();
     }
 
+    /** Beats that its output FIFO holds. */
+    public static final int FIFO_BEATS = 16;
+
     /** Whether it concatenates; it adds if not. */
     public boolean concatenates() {
         return operation.layers().get(0) instanceof IntegerLayer.Concatenation;

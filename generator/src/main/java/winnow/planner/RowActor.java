@@ -30,19 +30,26 @@ final class RowActor {
     private final int groupRows;
     private final int height;
     private final long[] work;
+    /** Groups that the output FIFO holds: work that can be done before there is room for its rows. */
+    private final double held;
     private final List<Input> inputs = new ArrayList<>();
     private final List<Input> readers = new ArrayList<>();
     private final List<RowActor> readingActors = new ArrayList<>();
     private long[] starts = new long[0];
     private long[] ends = new long[0];
+    /** When all readers have had room for a group and have taken it. */
+    private long[] written = new long[0];
+    /** Groups worked on, and groups passed on to all readers. */
     private int done;
+    private int passed;
 
-    private RowActor(StreamOrder order, int groups, int groupRows, long[] work) {
+    private RowActor(StreamOrder order, int groups, int groupRows, long[] work, double held) {
         this.order = order;
         this.groups = groups;
         this.groupRows = groupRows;
         this.height = order.shape().height();
         this.work = work;
+        this.held = held;
     }
 
     /** The sender of the network's input, which never has to wait for anything but room. */
@@ -50,7 +57,7 @@ final class RowActor {
         int height = camera.shape().height();
         long[] work = new long[height];
         Arrays.fill(work, camera.beats() / height);
-        return new RowActor(camera, height, 1, work);
+        return new RowActor(camera, height, 1, work, 0);
     }
 
     static RowActor ofWindow(WindowPlan plan) {
@@ -58,7 +65,9 @@ final class RowActor {
         long[] work = new long[output.groups()];
         Arrays.fill(work, plan.groupCycles(output.rows()));
         work[work.length - 1] = plan.groupCycles(output.lastRows());
-        RowActor actor = new RowActor(output, output.groups(), output.rows(), work);
+        double tilesHeld = (double) plan.geometry().outputFifoBeats() / plan.geometry().tileBeats() + 1;
+        double held = tilesHeld / ((double) output.shape().channels() * output.tiles());
+        RowActor actor = new RowActor(output, output.groups(), output.rows(), work, held);
         actor.inputs.add(new Input(plan.geometry()));
         return actor;
     }
@@ -70,14 +79,15 @@ final class RowActor {
         long rows = buffers.stream().mapToLong(buffer -> buffer.groupCycles(1)).sum();
         long slowest = buffers.stream().mapToLong(buffer -> buffer.groupCycles(1)).max().orElseThrow();
         Arrays.fill(work, plan.concatenates() ? rows : slowest);
-        RowActor actor = new RowActor(plan.output(), height, 1, work);
+        RowActor actor = new RowActor(plan.output(), height, 1, work, (double) JoinPlan.FIFO_BEATS * height / plan.output().beats());
         buffers.forEach(buffer -> actor.inputs.add(new Input(buffer.geometry())));
         return actor;
     }
 
     /** An engine that takes pixels as they come and keeps no rows: its group is the frame. */
     static RowActor ofFrames(EnginePlan plan) {
-        RowActor actor = new RowActor(plan.output(), 1, plan.output().shape().height(), new long[] {plan.lanes() > 0 ? plan.cycles() : 0});
+        RowActor actor = new RowActor(plan.output(), 1, plan.output().shape().height(),
+                new long[] {plan.lanes() > 0 ? plan.cycles() : 0}, 0);
         actor.inputs.add(new Input(null));
         return actor;
     }
@@ -93,10 +103,11 @@ final class RowActor {
     void makeRoom(int frames) {
         starts = Arrays.copyOf(starts, frames * groups);
         ends = Arrays.copyOf(ends, frames * groups);
+        written = Arrays.copyOf(written, frames * groups);
     }
 
     boolean isDone() {
-        return done == ends.length;
+        return passed == ends.length;
     }
 
     /** The mean interval between the ends of the last frames, rounded up. */
@@ -105,24 +116,60 @@ final class RowActor {
         return (time + frames - 1) / frames;
     }
 
-    /** Works on as many groups as it can; false if on none. */
+    /** Works on as many groups as it can, and passes on as many; false if none. */
     boolean advance() {
-        int before = done;
-        while (done < ends.length) {
-            long start = startOfNext();
-            if (start < 0) {
-                break;
-            }
-            starts[done] = start;
-            ends[done] = Math.max(start + duration(done % groups), endOfInputs());
-            done++;
+        int before = done + passed;
+        boolean moved = true;
+        while (moved) {
+            int now = done + passed;
+            pass();
+            work();
+            moved = done + passed > now;
         }
-        return done > before;
+        return done + passed > before;
+    }
+
+    private void work() {
+        if (done == ends.length) {
+            return;
+        }
+        long start = startOfNext();
+        long room = roomToEnd();
+        if (start < 0 || room < 0) {
+            return;
+        }
+        starts[done] = start;
+        ends[done] = Math.max(Math.max(start + duration(done % groups), room), endOfInputs());
+        done++;
+    }
+
+    /** When there is room for the end of the next group: in the readers, but for what the output FIFO holds. */
+    private long roomToEnd() {
+        int whole = (int) Math.min(held, ends.length);
+        if (whole > 0) {
+            return done < whole ? 0 : passed > done - whole ? written[done - whole] : -1;
+        }
+        long room = room(done);
+        return room < 0 ? -1 : room + (long) ((1 - held) * duration(done % groups));
+    }
+
+    private void pass() {
+        long room = passed < done ? room(passed) : -1;
+        if (room >= 0) {
+            long last = passed == 0 ? 0 : written[passed - 1];
+            written[passed] = Math.max(ends[passed], Math.max(room, last) + transfer(passed % groups));
+            passed++;
+        }
     }
 
     /** Clocks of a group: of the engine, or of the row assembler of a reader that takes longer. */
     private long duration(int group) {
-        long longest = work[group];
+        return Math.max(work[group], transfer(group));
+    }
+
+    /** Clocks in which the slowest reader's row assembler takes a group. */
+    private long transfer(int group) {
+        long longest = 0;
         int rows = Math.min(groupRows, height - group * groupRows);
         for (Input reader : readers) {
             longest = Math.max(longest, rows * reader.assemblerCyclesPerRow);
@@ -136,15 +183,22 @@ final class RowActor {
         for (Input input : inputs) {
             start = latest(start, input.ring == null ? began(input.writer, frame) : rowsCame(input, frame, done % groups));
         }
+        return start;
+    }
+
+    /** When the slowest reader takes a group; -1 if that is not known yet. */
+    private long room(int place) {
+        long room = 0;
+        int frame = place / groups;
         for (int i = 0; i < readers.size(); i++) {
             RowActor reader = readingActors.get(i);
             if (readers.get(i).ring != null) {
-                start = latest(start, room(readers.get(i), reader, frame, done % groups));
+                room = latest(room, room(readers.get(i), reader, frame, place % groups));
             } else if (reader.work[0] > 0) {
-                start = latest(start, frameTaken(reader, frame));
+                room = latest(room, frameTaken(reader, frame));
             }
         }
-        return start;
+        return room;
     }
 
     /** The later of two times, of which a negative one means not known yet. */
@@ -154,7 +208,7 @@ final class RowActor {
 
     /** When a frame's first group began, once its last has ended. */
     private static long began(RowActor writer, int frame) {
-        return (frame + 1) * writer.groups <= writer.done ? writer.starts[frame * writer.groups] : -1;
+        return (frame + 1) * writer.groups <= writer.passed ? writer.starts[frame * writer.groups] : -1;
     }
 
     /** An engine that has work of its own takes a frame when it is done with the one before. */
@@ -169,7 +223,7 @@ final class RowActor {
         RowActor writer = input.writer;
         int needed = (input.ring.endRow(group) + writer.groupRows - 1) / writer.groupRows - 1;
         int place = frame * writer.groups + needed;
-        return place < writer.done ? writer.ends[place] + writer.handOver() : -1;
+        return place < writer.passed ? writer.written[place] + writer.handOver() : -1;
     }
 
     private long handOver() {
@@ -207,7 +261,7 @@ final class RowActor {
         for (Input input : inputs) {
             if (input.ring == null) {
                 int last = (done / groups + 1) * input.writer.groups - 1;
-                end = Math.max(end, input.writer.ends[last] + HAND_OVER);
+                end = Math.max(end, input.writer.written[last] + HAND_OVER);
             }
         }
         return end;

@@ -11,6 +11,9 @@ import winnow.network.Window;
  * @param superrows of the ring of rows
  */
 public record WindowGeometry(StreamOrder input, StreamOrder.Tiled output, Window window, int superrows) {
+    /** Clocks from the gate to the output FIFO's memory, generously. */
+    private static final int PIPELINE = 20;
+
     /** A ring that is large enough for any schedule in which the producer is a single engine; see {@link RowSchedule}. */
     static WindowGeometry of(StreamOrder input, StreamOrder.Tiled output, Window window) {
         WindowGeometry ringless = new WindowGeometry(input, output, window, 1);
@@ -59,6 +62,16 @@ public record WindowGeometry(StreamOrder input, StreamOrder.Tiled output, Window
         int held = Math.max(superrowRows(), frameSuperrows() * superrowRows() - lastBase);
         int rows = needed + held + 2 * input.groupRows() - 1;
         return Math.max(2, Math.min(ceilDivide(rows, superrowRows()), 2 * frameSuperrows()));
+    }
+
+    /** Beats that the output FIFO holds: two tiles, and all that is under way between the gate and the FIFO. */
+    public int outputFifoBeats() {
+        return 1 << Bits.index(2L * tileBeats() + PIPELINE);
+    }
+
+    /** Beats of a tile. */
+    int tileBeats() {
+        return output.rows() * output.rowBeats(output.columns());
     }
 
     /** Rows that a row group reads. */

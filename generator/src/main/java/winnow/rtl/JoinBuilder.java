@@ -14,7 +14,7 @@ import winnow.planner.StreamOrder;
 
 /** Builds the engines that join streams. */
 final class JoinBuilder {
-    private static final int OUTPUT_FIFO_BITS = 4;
+    private static final int CREDIT_WIDTH = Bits.index(JoinPlan.FIFO_BEATS) + 1;
 
     private JoinBuilder() {}
 
@@ -32,7 +32,7 @@ final class JoinBuilder {
         Collections.reverse(beats);
         return new ConcatenationEngine(name, comment, inputs, reversed(inputs), inputs.size(), plan.output().pixels(),
                 plan.operation().output().format().bits(), plan.output().shape().height(),
-                Bits.unsigned(Collections.max(beats)), beats, OUTPUT_FIFO_BITS + 1);
+                Bits.unsigned(Collections.max(beats)), beats, CREDIT_WIDTH);
     }
 
     private static AdditionEngine addition(JoinPlan plan, IntegerLayer.Addition layer, String name, String comment) {
@@ -43,7 +43,7 @@ final class JoinBuilder {
         Requantization requantization = layer.requantization();
         return new AdditionEngine(name, comment, inputs, reversed(inputs), inputs.size(), plan.output().pixels(),
                 plan.operation().output().format().bits(), sum, plan.output().beats(), requantization.shift(),
-                requantization.minimum(), requantization.maximum(), OUTPUT_FIFO_BITS + 1);
+                requantization.minimum(), requantization.maximum(), CREDIT_WIDTH);
     }
 
     private static List<JoinInput> inputs(JoinPlan plan, Ints shifts) {

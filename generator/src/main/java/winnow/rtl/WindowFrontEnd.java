@@ -56,9 +56,6 @@ public record WindowFrontEnd(
         int channelIndexWidth,
         int creditWidth) {
 
-    /** Clocks from the gate to the output FIFO's memory, generously. */
-    private static final int PIPELINE = 20;
-
     static WindowFrontEnd of(WindowGeometry geometry, int dataWidth, PaddingPixels padding) {
         Shape input = geometry.input().shape();
         StreamOrder.Tiled output = geometry.output();
@@ -66,7 +63,6 @@ public record WindowFrontEnd(
         boolean camera = geometry.input() instanceof StreamOrder.Camera;
         int tileColumns = geometry.input() instanceof StreamOrder.Tiled tiled ? tiled.columns() : 1;
         int word = geometry.wordPixels() * dataWidth;
-        int beats = output.rows() * output.rowBeats(output.columns());
         int slots = geometry.superrows() * window.strideHeight();
         int lastRow = (output.groups() * output.rows() + output.rows()) * window.strideHeight() + window.kernelHeight();
         int yWidth = Bits.signed(-window.padTop(), lastRow + input.height());
@@ -82,6 +78,6 @@ public record WindowFrontEnd(
                 output.groups(), output.shape().channels(), window.kernelHeight(), window.kernelWidth(), window.padTop(),
                 Bits.index(slots), yWidth, Bits.index(window.kernelHeight()), Bits.index(window.kernelWidth()),
                 Bits.index(output.tiles()), Bits.index(output.shape().channels()),
-                Bits.index(2L * beats + PIPELINE) + 1);
+                Bits.index(geometry.outputFifoBeats()) + 1);
     }
 }

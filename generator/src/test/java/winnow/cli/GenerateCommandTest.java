@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -119,9 +121,35 @@ class GenerateCommandTest {
 
     @Test
     void fewerLanesThanWeightedLayersNamesTheNumberNeeded() {
-        assertRefused("a budget of 1 lanes is too small: each of the 2 layers with weights needs at least one; give --lanes 2 or more",
+        assertRefused("a budget of 1 lanes is too small: each of the 2 engines with weights needs at least one, and layer full would"
+                        + " have none; give --lanes 2 or more",
                 model(), "--lanes", "1", "-o", design());
         assertEquals(0, generate(model(), "--lanes", "2", "-o", design()), err::toString);
+    }
+
+    @Test
+    void aTargetIsKeptWithTheFewestLanes() throws IOException {
+        assertEquals(0, generate(model(), "--target-cycles", "150", "-o", design()), err::toString);
+        JsonNode plan = new ObjectMapper().readTree(Path.of(design(), "plan.json").toFile());
+        assertTrue(plan.path("cycles_per_frame").asInt() <= 150, plan::toString);
+        int lanes = plan.path("lanes").asInt();
+        assertEquals(lanes, plan.path("used_lanes").asInt());
+        assertEquals(0, generate(model(), "--lanes", Integer.toString(lanes - 1), "-o", design()), err::toString);
+        assertTrue(new ObjectMapper().readTree(Path.of(design(), "plan.json").toFile()).path("cycles_per_frame").asInt() > 150);
+    }
+
+    @Test
+    void aTargetOutOfReachNamesWhatIsTooSlowAndTheNearest() {
+        assertRefused("no plan has 20 cycles per frame: the input takes 36, one pixel a clock, layer conv takes 48, layer full takes 29;"
+                + " the fewest are 48, give --target-cycles 48 or more", model(), "--target-cycles", "20", "-o", design());
+        assertEquals(0, generate(model(), "--target-cycles", "48", "-o", design()), err::toString);
+    }
+
+    @Test
+    void aBudgetAndATargetExcludeEachOther() {
+        assertEquals(2, generate(model(), "--lanes", "6", "--target-cycles", "100", "-o", design()));
+        assertEquals(2, generate(model(), "-o", design()));
+        assertEquals(2, generate(model(), "--target-cycles", "0", "-o", design()));
     }
 
     @Test
