@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import winnow.network.IntegerLayer;
 import winnow.network.IntegerNetwork;
 import winnow.network.Shape;
 import winnow.network.Tensor;
@@ -137,8 +138,15 @@ public final class RtlBuilder {
             comment.append(' ').append(window(plan.geometry().window()));
         }
         comment.append(", ").append(input).append(" -> ").append(engine.operation().output().shape());
-        engine.operation().weighted().forEach(layer -> comment.append(String.format(Locale.ROOT, ", %.1f %% kept, %d codes",
-                100.0 * layer.weights().nonzeros() / layer.weights().size(), layer.codebook().size())));
+        List<IntegerLayer.WeightedLayer> weighted = engine.operation().weighted();
+        int channel = 0;
+        for (IntegerLayer.WeightedLayer layer : weighted) {
+            int next = channel + layer.weights().outputs();
+            comment.append(weighted.size() == 1 ? ", " : ", channels " + channel + "-" + (next - 1) + " ");
+            comment.append(String.format(Locale.ROOT, "%.1f %% kept", 100.0 * layer.weights().nonzeros() / layer.weights().size()));
+            comment.append(weighted.size() == 1 ? ", " + layer.codebook().size() + " codes" : "");
+            channel = next;
+        }
         return comment.toString();
     }
 
