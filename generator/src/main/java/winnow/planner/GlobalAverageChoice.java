@@ -13,7 +13,7 @@ record GlobalAverageChoice(Operation operation) implements EngineChoices {
 
     @Override
     public boolean keepsUp(Candidate candidate, BeatOrder input, long interval) {
-        return input.pixels() == 1 && operation.input().shape().size() <= interval;
+        return input.stream(operation.input().shape()).beats() <= interval;
     }
 
     @Override

@@ -65,8 +65,7 @@ final class RowActor {
         long[] work = new long[output.groups()];
         Arrays.fill(work, plan.groupCycles(output.rows()));
         work[work.length - 1] = plan.groupCycles(output.lastRows());
-        double tilesHeld = (double) plan.geometry().outputFifoBeats() / plan.geometry().tileBeats() + 1;
-        double held = tilesHeld / ((double) output.shape().channels() * output.tiles());
+        double held = plan.geometry().tilesHeld() / ((double) output.shape().channels() * output.tiles());
         RowActor actor = new RowActor(output, output.groups(), output.rows(), work, held);
         actor.inputs.add(new Input(plan.geometry()));
         return actor;

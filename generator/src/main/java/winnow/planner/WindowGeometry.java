@@ -69,6 +69,11 @@ public record WindowGeometry(StreamOrder input, StreamOrder.Tiled output, Window
         return 1 << Bits.index(2L * tileBeats() + PIPELINE);
     }
 
+    /** Tiles that the output FIFO holds besides what is under way. */
+    double tilesHeld() {
+        return (double) (outputFifoBeats() - PIPELINE) / tileBeats();
+    }
+
     /** Beats of a tile. */
     int tileBeats() {
         return output.rows() * output.rowBeats(output.columns());

@@ -1,11 +1,6 @@
 package winnow.rtl;
 
-/**
- * An average over the whole map.
- *
- * @param run     pixels of one channel in a row group
- * @param lastRun the same in the last row group
- */
+/** An average over the whole map. Fields are the parameters of winnow_global_sum. */
 public record GlobalAverageEngine(
         String name,
         String comment,
@@ -16,9 +11,10 @@ public record GlobalAverageEngine(
         int outputWidth,
         int channels,
         int channelWidth,
-        int groups,
-        int run,
-        int lastRun,
+        int height,
+        int columns,
+        int groupRows,
+        int tileColumns,
         int sumWidth,
         AverageScale average,
         int creditWidth)

@@ -31,9 +31,9 @@ final class PoolBuilder {
     static GlobalAverageEngine build(GlobalAveragePlan plan, String name, String comment) {
         FixedPoint format = plan.inputFormat();
         StreamOrder.Tiled input = plan.input();
-        return new GlobalAverageEngine(name, comment, 1, format.bits(), format.signed() ? 1 : 0, 1,
+        return new GlobalAverageEngine(name, comment, input.pixels(), format.bits(), format.signed() ? 1 : 0, 1,
                 plan.operation().output().format().bits(), input.shape().channels(), Bits.index(input.shape().channels()),
-                input.groups(), input.rows() * input.shape().width(), input.lastRows() * input.shape().width(),
+                input.shape().height(), input.shape().width(), input.rows(), input.columns(),
                 plan.sumBits(), AverageScale.of(plan.average(), 1, plan.sumBits(), format.signed()), OUTPUT_FIFO_BITS + 1);
     }
 }

@@ -28,6 +28,10 @@ import winnow.network.IntegerNetwork;
 import winnow.network.Network;
 import winnow.network.Shape;
 import winnow.output.OutputFolder;
+import winnow.planner.EnginePlan;
+import winnow.planner.Plan;
+import winnow.planner.PlanOptions;
+import winnow.planner.Planner;
 import winnow.reader.CaffeReader;
 import winnow.reader.ImageReader;
 import winnow.reader.ModelForm;
@@ -76,6 +80,23 @@ class SqueezeNetFactsTest {
                 "huffman_bytes", 513_937L);
         expected.forEach((key, value) -> assertEquals(value, facts.path(key).asLong(), key));
         assertEquals(26, facts.path("layers").size());
+    }
+
+    /** Utilisation of the whole budget by non-zero weights, siblings merged; unmerged at the one budget that is simulated. */
+    @Test
+    void plansKeepNearlyEveryMultiplierBusy() {
+        Map<Integer, Double> least = Map.of(156, 0.89, 240, 0.88, 512, 0.88, 1024, 0.90);
+        least.forEach((lanes, limit) -> {
+            Plan plan = Planner.plan(network, lanes);
+            double utilization = plan.nonzeroMacs() / ((double) lanes * plan.cycles());
+            assertTrue(utilization >= limit, lanes + " lanes: " + utilization);
+            long payload = plan.engines().stream().mapToLong(EnginePlan::payloadBits).sum();
+            assertTrue(payload <= 8 * 513_937L, lanes + " lanes: more than Huffman coding takes, " + payload / 8 + " bytes");
+        });
+        Plan unmerged = Planner.plan(network, PlanOptions.budget(240).unmerged());
+        assertTrue(unmerged.nonzeroMacs() >= 0.88 * 240 * unmerged.cycles(), unmerged.cycles() + " cycles");
+        assertEquals(22, Planner.plan(network, 240).engines().size());
+        assertEquals(54, unmerged.engines().size());
     }
 
     @Test

@@ -88,7 +88,7 @@ class PlannerTest {
         }
         for (EnginePlan engine : engines(network.layers().get(layer), input, order, budget)) {
             boolean fits = engine.output().pixels() == 1
-                    || layer + 1 < network.layers().size() && takesWideBeats(network.layers().get(layer + 1));
+                    || layer + 1 < network.layers().size() && !(network.layers().get(layer + 1) instanceof FullyConnected);
             long cycles = Math.max(slowest, engine.cycles());
             if (fits && cycles < best) {
                 best = fastest(network, layer + 1, engine.output(), network.layers().get(layer).output(),
@@ -98,12 +98,6 @@ class PlannerTest {
         return best;
     }
 
-    /** Whether a layer takes several pixels a beat: not what flattens, and not what averages the whole map. */
-    private static boolean takesWideBeats(IntegerLayer layer) {
-        return !(layer instanceof FullyConnected || layer instanceof IntegerLayer.AveragePool pool
-                && layer.output().shape().height() == 1 && layer.output().shape().width() == 1
-                && pool.window().padTop() == 0 && pool.window().padLeft() == 0);
-    }
 
     private static List<EnginePlan> engines(IntegerLayer layer, Tensor input, StreamOrder order, int budget) {
         List<EnginePlan> engines = new ArrayList<>();

@@ -1,6 +1,6 @@
 package winnow.simulate;
 
-import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -8,7 +8,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +25,10 @@ import winnow.planner.PlanOptions;
 import winnow.planner.Planner;
 import winnow.planner.WindowPlan;
 
-/** The planned depth of line buffers is the least in the hardware, too: one superrow less deadlocks or is slower than planned. */
+/**
+ * Line buffers as deep as planned keep the planned interval; where the plan says that one superrow less makes the engines wait
+ * for each other for ever, they do.
+ */
 class LineBufferDepthTest {
     private static final int FRAMES = 8;
     private static final int DESIGNS = 3;
@@ -33,19 +37,13 @@ class LineBufferDepthTest {
     @TempDir
     Path folder;
 
-    /** Clocks of a frame beside which the latency of pipelines, which the plan rounds up, decides nothing. */
-    private static final int LEAST_CYCLES = 600;
+    /** Clocks by which the change from one row group to the next may show where a row group has a few dozen clocks. */
+    private static final int GROUP_CHANGE = 2;
 
-    /** Graphs with a line buffer on whose last superrow much hangs. */
     static LongStream seeds() {
         return LongStream.iterate(0, seed -> seed + 1)
-                .filter(seed -> isOfInterest(plan(seed)))
+                .filter(seed -> plan(seed).engines().size() < MOST_ENGINES && indispensable(plan(seed)).isPresent())
                 .limit(DESIGNS);
-    }
-
-    private static boolean isOfInterest(Plan plan) {
-        boolean busy = plan.engines().stream().anyMatch(engine -> engine.cycles() == plan.cycles());
-        return busy && plan.engines().size() < MOST_ENGINES && plan.cycles() > LEAST_CYCLES && mostNeeded(plan) >= 0;
     }
 
     /** As few lanes as there can be, so that engines are slow and pipelines short beside them. */
@@ -57,33 +55,25 @@ class LineBufferDepthTest {
 
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
-    void oneSuperrowLessDeadlocksOrIsSlowerThanPlanned(long seed) throws IOException {
+    void theEnginesDeadlockWithOneSuperrowLessAndKeepTheIntervalWithout(long seed) throws IOException {
         Plan plan = plan(seed);
         SimulationResult planned = simulate(plan, seed, "planned");
         assertTrue(planned.passed(), planned.faults()::toString);
-        assertTrue(planned.outputInterval() <= plan.cycles(), planned.outputInterval() + " clocks, planned " + plan.cycles());
+        int groups = plan.engines().stream().mapToInt(engine -> engine.output().groups()).max().orElseThrow();
+        assertTrue(planned.outputInterval() <= plan.cycles() + GROUP_CHANGE * groups,
+                planned.outputInterval() + " clocks, planned " + plan.cycles());
 
-        SimulationResult less = simulate(withOneSuperrowLess(plan, mostNeeded(plan)), seed, "less");
-        boolean deadlock = less.faults().stream().anyMatch(fault -> fault.contains("deadlock"));
-        assertTrue(deadlock || less.outputInterval() > plan.cycles(),
-                less.outputInterval() + " clocks, planned " + plan.cycles() + ", " + less.faults());
-        assertFalse(less.mismatches() > 0, less.first()::toString);
+        SimulationResult less = simulate(withOneSuperrowLess(plan, indispensable(plan).getAsInt()), seed, "less");
+        assertTrue(less.faults().stream().anyMatch(fault -> fault.contains("deadlock")), less.faults()::toString);
+        assertEquals(0, less.mismatches(), less.first()::toString);
     }
 
-    /** The line buffer on whose last superrow most hangs: all, or half as many clocks again; -1 if there is none. */
-    private static int mostNeeded(Plan plan) {
-        int place = -1;
-        long most = plan.cycles() * 3 / 2;
-        for (int i = 0; i < plan.engines().size(); i++) {
-            if (plan.engines().get(i) instanceof WindowPlan window && window.geometry().superrows() > 1) {
-                OptionalLong interval = withOneSuperrowLess(plan, i).scheduled();
-                if (interval.orElse(Long.MAX_VALUE) > most) {
-                    most = interval.orElse(Long.MAX_VALUE);
-                    place = i;
-                }
-            }
-        }
-        return place;
+    /** The first line buffer without whose last superrow the engines wait for each other for ever. */
+    private static OptionalInt indispensable(Plan plan) {
+        return IntStream.range(0, plan.engines().size())
+                .filter(i -> plan.engines().get(i) instanceof WindowPlan window && window.geometry().superrows() > 1
+                        && withOneSuperrowLess(plan, i).scheduled().isEmpty())
+                .findFirst();
     }
 
     private static Plan withOneSuperrowLess(Plan plan, int place) {
