@@ -83,10 +83,11 @@ final class RowActor {
         return actor;
     }
 
-    /** An engine that takes pixels as they come and keeps no rows: its group is the frame. */
+    /** An engine that takes pixels as they come and keeps no rows: its group is the frame, whose end it sends. */
     static RowActor ofFrames(EnginePlan plan) {
-        RowActor actor = new RowActor(plan.output(), 1, plan.output().shape().height(),
-                new long[] {plan.lanes() > 0 ? plan.cycles() : 0}, 0);
+        long work = plan.lanes() > 0 ? plan.cycles() : 0;
+        double beforeOutput = work == 0 ? 0 : 1 - (double) plan.output().beats() / work;
+        RowActor actor = new RowActor(plan.output(), 1, plan.output().shape().height(), new long[] {work}, beforeOutput);
         actor.inputs.add(new Input(null));
         return actor;
     }
@@ -215,7 +216,7 @@ final class RowActor {
         if (frame == 0) {
             return 0;
         }
-        return frame <= reader.done ? reader.ends[frame - 1] + RELEASE : -1;
+        return frame <= reader.done ? reader.ends[frame - 1] : -1;
     }
 
     private static long rowsCame(Input input, int frame, int group) {
