@@ -125,8 +125,10 @@ module winnow_tile_sequencer #(
 
     always @(posedge clk) begin
         state_reg   <= state_next;
-        need_reg    <= end_row - clamp_row(y_rows);
-        advance_reg <= next_base - clamp_row(y_rows);
+        if (state_reg == STATE_PREPARE) begin
+            need_reg    <= end_row - clamp_row(y_rows);
+            advance_reg <= next_base - clamp_row(y_rows);
+        end
         have_reg    <= have_reg + $signed(rows_written) - (group_end ? advance_reg : {ROWS_WIDTH{1'b0}});
         if (issue) begin
             tile_reg <= job_last_tile ? {TILE_WIDTH{1'b0}} : tile_reg + 1'b1;
