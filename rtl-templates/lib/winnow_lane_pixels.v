@@ -51,38 +51,30 @@ module winnow_lane_pixels #(
     // with a stride beyond the kernel no lane takes some of the pixels
     wire unused_words = &{1'b0, words, kx};
 
-    function [WORD-1:0] move(input [WORD-1:0] word, input [KX_WIDTH-1:0] places);
-        integer i;
-        begin
-            move = word;
-            for (i = 0; i < SHIFTS; i = i + 1) begin
-                if (places[i]) begin
-                    move = move >> (DATA_WIDTH << i);
-                end
-            end
-        end
-    endfunction
-
     // a row's word moves down by kx pixels, then each lane finds its pixel at its own place
     genvar r;
-    genvar x;
     generate
         for (r = 0; r < ROWS; r = r + 1) begin : gen_row
             wire [WORD-1:0] word = words[r*WORD +: WORD];
-            wire [WORD-1:0] moved = move(word, kx);
-            wire [ROW-1:0]  row;
             reg  [ROW-1:0]  row_reg;
 
-            for (x = 0; x < COLUMNS; x = x + 1) begin : gen_lane
-                assign row[x*DATA_WIDTH +: DATA_WIDTH] = moved[x*STRIDE*DATA_WIDTH +: DATA_WIDTH];
-            end
-            always @(posedge clk) begin
+            always @(posedge clk) begin : move
+                reg [WORD-1:0] moved;
+                integer        i;
+
                 if (valid) begin
-                    row_reg <= row;
+                    moved = word;
+                    for (i = 0; i < SHIFTS; i = i + 1) begin
+                        if (kx[i]) begin
+                            moved = moved >> (DATA_WIDTH << i);
+                        end
+                    end
+                    for (i = 0; i < COLUMNS; i = i + 1) begin
+                        row_reg[i*DATA_WIDTH +: DATA_WIDTH] <= moved[i*STRIDE*DATA_WIDTH +: DATA_WIDTH];
+                    end
                 end
             end
             assign pixels[r*ROW +: ROW] = row_reg;
-            wire unused_moved = &{1'b0, moved};
         end
     endgenerate
 endmodule
