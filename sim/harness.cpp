@@ -5,7 +5,7 @@
 // VECTORS is a folder: `streams.txt` says how many images there are and how many beats of how many pixels each stream has
 // per image; `input.bin` and `stream<i>.bin` hold 16-bit little-endian pixels, image after image, in beat order;
 // `present<i>.bin` says with a byte which pixels of an image's beats there are. Frames repeat the images in turn. One line per event goes to standard output, for the caller to read:
-//   progress FRAMES            frames that have left
+//   progress THOUSANDTHS       of all beats of all streams, whenever another one is done
 //   end STREAM FRAME CLOCK     clock of a frame's last beat on a stream
 //   frame INDEX FIRST LAST     clock of its first input beat and of its last output beat
 //   mismatch STREAM FRAME PIXEL EXPECTED GOT CLOCK
@@ -151,6 +151,7 @@ int main(int argc, char **argv) {
     Stream input(folder + "/input.bin", inputBeats, 1, images);
     std::vector<Tap> taps(count);
     size_t lanes = 0;
+    uint64_t allBeats = 0;
     for (size_t i = 0; i < count; ++i) {
         size_t beats = 0;
         size_t pixels = 0;
@@ -162,6 +163,7 @@ int main(int argc, char **argv) {
             std::fprintf(stderr, "harness: cannot read %s/present%zu.bin\n", folder.c_str(), i);
             return 2;
         }
+        allBeats += beats * frames;
         taps[i].lane = lanes;
         lanes += pixels;
     }
@@ -194,6 +196,7 @@ int main(int argc, char **argv) {
 
     uint64_t clock = 0;
     uint64_t beats = 0;
+    uint64_t nextProgress = allBeats / 1000 + 1;
     uint64_t mismatches = 0;
     uint64_t faults = 0;
     auto fault = [&](const std::string &text) {
@@ -264,8 +267,9 @@ int main(int argc, char **argv) {
         stalledData = top->m_data;
         stalledLast = top->m_last;
 
-        for (size_t i = 0; i < count; ++i) {
-            if (!(top->tap_valid[i / 32] >> (i % 32) & 1)) continue;
+        for (size_t word = 0; word * 32 < count; ++word)
+        for (uint32_t left = top->tap_valid[word]; left; left &= left - 1) {
+            const size_t i = word * 32 + static_cast<size_t>(__builtin_ctz(left));
             lastActivity = clock;
             Tap &tap = taps[i];
             Stream &expected = *tap.expected;
@@ -296,12 +300,16 @@ int main(int argc, char **argv) {
                 std::printf("end %zu %zu %llu\n", i, expected.frame() - 1, static_cast<unsigned long long>(clock));
             }
             if (i == last && frameEnd) {
-                std::printf("frame %zu %llu %llu\nprogress %zu\n", framesOut,
-                            static_cast<unsigned long long>(firstBeat[framesOut]), static_cast<unsigned long long>(clock),
-                            framesOut + 1);
+                std::printf("frame %zu %llu %llu\n", framesOut,
+                            static_cast<unsigned long long>(firstBeat[framesOut]), static_cast<unsigned long long>(clock));
                 std::fflush(stdout);
                 ++framesOut;
             }
+        }
+        if (beats >= nextProgress) {
+            std::printf("progress %llu\n", static_cast<unsigned long long>(beats * 1000 / allBeats));
+            std::fflush(stdout);
+            nextProgress = (beats * 1000 / allBeats + 1) * allBeats / 1000 + 1;
         }
         if (framesOut == frames && input.frame() == frames) ++quiet;
         if (framesOut < frames && clock - lastActivity > DEADLOCK_CLOCKS) {

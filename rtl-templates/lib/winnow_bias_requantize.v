@@ -22,10 +22,12 @@ module winnow_bias_requantize #(
     input  wire [PIXELS*WIDTH-1:0]     s_value,
     input  wire [CHANNEL_WIDTH-1:0]    s_channel,
     input  wire                        s_last,
-    output wire                        m_valid,
+    output reg                         m_valid,
     output reg  [PIXELS*OUT_WIDTH-1:0] m_value,
     output wire                        m_last
 );
+    reg                     value_valid_reg;
+    reg                     sum_valid_reg;
     wire signed [WIDTH-1:0] bias;
     wire [RANGE_WIDTH-1:0]  range;
     wire [RANGE_WIDTH-1:0]  sum_range;
@@ -37,7 +39,7 @@ module winnow_bias_requantize #(
         .FILE(BIAS_FILE)
     ) u_biases (
         .clk(clk),
-        .enable(1'b1),
+        .enable(s_valid),
         .address(s_channel),
         .data(bias)
     );
@@ -94,21 +96,29 @@ module winnow_bias_requantize #(
             );
 
             always @(posedge clk) begin
-                value_reg <= s_value[p*WIDTH +: WIDTH];
-                sum_reg   <= value_reg + bias;
-                m_value[p*OUT_WIDTH +: OUT_WIDTH] <= result;
+                if (s_valid) begin
+                    value_reg <= s_value[p*WIDTH +: WIDTH];
+                end
+                if (value_valid_reg) begin
+                    sum_reg <= value_reg + bias;
+                end
+                if (sum_valid_reg) begin
+                    m_value[p*OUT_WIDTH +: OUT_WIDTH] <= result;
+                end
             end
         end
     endgenerate
 
-    winnow_valid_delay #(
-        .CLOCKS(3)
-    ) u_valid (
-        .clk(clk),
-        .rst(rst),
-        .in(s_valid),
-        .out(m_valid)
-    );
+    always @(posedge clk) begin
+        value_valid_reg <= s_valid;
+        sum_valid_reg   <= value_valid_reg;
+        m_valid         <= sum_valid_reg;
+        if (rst) begin
+            value_valid_reg <= 1'b0;
+            sum_valid_reg   <= 1'b0;
+            m_valid         <= 1'b0;
+        end
+    end
 
     winnow_delay #(
         .WIDTH(1),

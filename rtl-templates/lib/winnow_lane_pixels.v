@@ -19,55 +19,62 @@ module winnow_lane_pixels #(
     input  wire                                   last,               // last step of a job
     input  wire [KX_WIDTH-1:0]                    kx,
     input  wire [ROWS*WORD_PIXELS*DATA_WIDTH-1:0] words,
-    output reg  [ROWS*COLUMNS*DATA_WIDTH-1:0]     pixels,             // one clock later
+    output reg                                    pixels_valid,       // one clock later
+    output wire [ROWS*COLUMNS*DATA_WIDTH-1:0]     pixels,             // one clock later
     output reg                                    accumulate,         // two clocks later
     output reg                                    accumulate_first,   // two clocks later
     output reg                                    done                // three clocks later
 );
-    reg valid_a;
+    localparam integer WORD   = WORD_PIXELS * DATA_WIDTH;
+    localparam integer ROW    = COLUMNS * DATA_WIDTH;
+    localparam integer SHIFTS = $clog2(KERNEL_WIDTH);
+
     reg first_a;
     reg last_a;
     reg last_b;
 
     always @(posedge clk) begin
-        valid_a          <= valid;
+        pixels_valid     <= valid;
         first_a          <= first;
         last_a           <= last;
-        accumulate       <= valid_a;
+        accumulate       <= pixels_valid;
         accumulate_first <= first_a;
         last_b           <= last_a;
         done             <= accumulate && last_b;
         if (rst) begin
-            valid_a    <= 1'b0;
-            accumulate <= 1'b0;
-            done       <= 1'b0;
+            pixels_valid <= 1'b0;
+            accumulate   <= 1'b0;
+            done         <= 1'b0;
         end
     end
 
     // with a stride beyond the kernel no lane takes some of the pixels
-    wire unused_words = &{1'b0, words};
+    wire unused_words = &{1'b0, words, kx};
 
+    // a row's word moves down by kx pixels, then each lane finds its pixel at its own place
     genvar r;
-    genvar x;
     generate
         for (r = 0; r < ROWS; r = r + 1) begin : gen_row
-            for (x = 0; x < COLUMNS; x = x + 1) begin : gen_lane
-                wire [DATA_WIDTH-1:0] pixel;
+            wire [WORD-1:0] word = words[r*WORD +: WORD];
+            reg  [ROW-1:0]  row_reg;
 
-                winnow_select #(
-                    .WIDTH(DATA_WIDTH),
-                    .COUNT(KERNEL_WIDTH),
-                    .INDEX_WIDTH(KX_WIDTH)
-                ) u_pixel (
-                    .index(kx),
-                    .choices(words[(r*WORD_PIXELS+x*STRIDE)*DATA_WIDTH +: KERNEL_WIDTH*DATA_WIDTH]),
-                    .choice(pixel)
-                );
+            always @(posedge clk) begin : move
+                reg [WORD-1:0] moved;
+                integer        i;
 
-                always @(posedge clk) begin
-                    pixels[(r*COLUMNS+x)*DATA_WIDTH +: DATA_WIDTH] <= pixel;
+                if (valid) begin
+                    moved = word;
+                    for (i = 0; i < SHIFTS; i = i + 1) begin
+                        if (kx[i]) begin
+                            moved = moved >> (DATA_WIDTH << i);
+                        end
+                    end
+                    for (i = 0; i < COLUMNS; i = i + 1) begin
+                        row_reg[i*DATA_WIDTH +: DATA_WIDTH] <= moved[i*STRIDE*DATA_WIDTH +: DATA_WIDTH];
+                    end
                 end
             end
+            assign pixels[r*ROW +: ROW] = row_reg;
         end
     endgenerate
 endmodule

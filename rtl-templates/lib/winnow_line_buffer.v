@@ -24,21 +24,25 @@ module winnow_line_buffer #(
     parameter integer Y_WIDTH          = 5    // signed; holds -PAD_TOP .. last row that any window touches
 ) (
     input  wire                                    clk,
+    input  wire                                    rst,
     input  wire [BANKS-1:0]                        write_enable,
     input  wire [ADDR_WIDTH-1:0]                   write_address,
     input  wire [WORD_PIXELS*DATA_WIDTH-1:0]       write_data,
+    input  wire                                    valid,      // read the words of a tap
     input  wire [SLOT_WIDTH-1:0]                   slot,       // superrow of input row y + PAD_TOP, times STRIDE
     input  wire signed [Y_WIDTH-1:0]               y,          // input row of the group's first row at ky = 0
     input  wire [KY_WIDTH-1:0]                     ky,         // row of the window
     input  wire [ADDR_WIDTH-1:0]                   word,       // channel * words of its row + column tile
     input  wire [DATA_WIDTH-1:0]                   padding,    // a pixel of this channel outside the map
-    output reg  [BANKS*WORD_PIXELS*DATA_WIDTH-1:0] words       // of all rows, the first in the low bits
+    output reg                                     words_valid,
+    output wire [BANKS*WORD_PIXELS*DATA_WIDTH-1:0] words       // of all rows, the first in the low bits
 );
     localparam integer WORD       = WORD_PIXELS * DATA_WIDTH;
     localparam integer BANK_WIDTH = (BANKS > 1) ? $clog2(BANKS) : 1;
     localparam integer SLOTS      = SUPERROWS * STRIDE;
     localparam integer RING       = STRIDE * BANKS * SUPERROWS;
     localparam integer ROW_LAST   = HEIGHT - 1;
+    localparam integer BANK_LAST  = BANKS - 1;
     localparam integer LIFT       = (PAD_TOP + RING - 1) / RING;   // rings that make a negative row positive
 
     // constants of each ky, packed: rotation of the banks, and per bank the slot relative to the group's first
@@ -67,13 +71,15 @@ module winnow_line_buffer #(
     endgenerate
 
     wire [BANK_WIDTH-1:0]           rotation;
+    reg                             valid_a;
+    reg                             valid_b;
     reg  [BANK_WIDTH-1:0]           rotation_a;
     reg  [BANK_WIDTH-1:0]           rotation_b;
     reg  [BANKS-1:0]                outside_a;
     reg  [BANKS-1:0]                outside_b;
     reg  [DATA_WIDTH-1:0]           padding_a;
     reg  [DATA_WIDTH-1:0]           padding_b;
-    wire [BANKS*WORD-1:0]           bank_words;
+    wire [WORD-1:0]                 bank_words [0:(1<<BANK_WIDTH)-1];
     wire [BANKS*SLOT_WIDTH-1:0]     offsets;
     wire signed [Y_WIDTH-1:0]       window_row = y + $signed({{(Y_WIDTH - KY_WIDTH){1'b0}}, ky});
 
@@ -98,22 +104,37 @@ module winnow_line_buffer #(
     );
 
     always @(posedge clk) begin
-        rotation_a <= rotation;
-        rotation_b <= rotation_a;
-        outside_b  <= outside_a;
-        padding_a  <= padding;
-        padding_b  <= padding_a;
+        valid_a     <= valid;
+        valid_b     <= valid_a;
+        words_valid <= valid_b;
+        if (valid) begin
+            rotation_a <= rotation;
+            padding_a  <= padding;
+        end
+        if (valid_a) begin
+            rotation_b <= rotation_a;
+            outside_b  <= outside_a;
+            padding_b  <= padding_a;
+        end
+        if (rst) begin
+            valid_a     <= 1'b0;
+            valid_b     <= 1'b0;
+            words_valid <= 1'b0;
+        end
     end
 
     generate
         for (k = 0; k < BANKS; k = k + 1) begin : gen_row
-            localparam integer ROW = k * STRIDE;
+            localparam integer ROW        = k * STRIDE;
+            localparam integer ROW_NUMBER = k;
             wire [SLOT_WIDTH:0]       row_slot = {1'b0, slot} + {1'b0, offsets[k*SLOT_WIDTH +: SLOT_WIDTH]};
             wire [ADDR_WIDTH-1:0]     row_address;
             reg  [ADDR_WIDTH-1:0]     address;
             wire signed [Y_WIDTH-1:0] row = window_row + $signed(ROW[Y_WIDTH-1:0]);
-            wire [BANKS*WORD-1:0]     turned;
-            wire [WORD-1:0]           word_of_row;
+            wire [BANK_WIDTH:0]       turned = {1'b0, rotation_b} + ROW_NUMBER[BANK_WIDTH:0];
+            wire [BANK_WIDTH-1:0]     bank = turned[BANK_WIDTH-1:0]
+                - ((turned > BANK_LAST[BANK_WIDTH:0]) ? BANKS[BANK_WIDTH-1:0] : {BANK_WIDTH{1'b0}});
+            reg  [WORD-1:0]           word_of_row;
 
             winnow_select #(
                 .WIDTH(ADDR_WIDTH),
@@ -126,8 +147,10 @@ module winnow_line_buffer #(
             );
 
             always @(posedge clk) begin
-                address      <= row_address + word;
-                outside_a[k] <= row[Y_WIDTH-1] || row > $signed(ROW_LAST[Y_WIDTH-1:0]);
+                if (valid) begin
+                    address      <= row_address + word;
+                    outside_a[k] <= row[Y_WIDTH-1] || row > $signed(ROW_LAST[Y_WIDTH-1:0]);
+                end
             end
 
             winnow_ram #(
@@ -139,27 +162,21 @@ module winnow_line_buffer #(
                 .write_enable(write_enable[k]),
                 .write_address(write_address),
                 .write_data(write_data),
-                .read_enable(1'b1),
+                .read_enable(valid_a),
                 .read_address(address),
-                .read_data(bank_words[k*WORD +: WORD])
+                .read_data(bank_words[k])
             );
 
             // output row k is in bank (k + rotation) modulo BANKS
-            for (i = 0; i < BANKS; i = i + 1) begin : gen_turn
-                assign turned[i*WORD +: WORD] = bank_words[((k+i)%BANKS)*WORD +: WORD];
-            end
-            winnow_select #(
-                .WIDTH(WORD),
-                .COUNT(BANKS),
-                .INDEX_WIDTH(BANK_WIDTH)
-            ) u_turn (
-                .index(rotation_b),
-                .choices(turned),
-                .choice(word_of_row)
-            );
             always @(posedge clk) begin
-                words[k*WORD +: WORD] <= outside_b[k] ? {WORD_PIXELS{padding_b}} : word_of_row;
+                if (valid_b) begin
+                    word_of_row <= outside_b[k] ? {WORD_PIXELS{padding_b}} : bank_words[bank];
+                end
             end
+            assign words[k*WORD +: WORD] = word_of_row;
+        end
+        for (k = BANKS; k < (1 << BANK_WIDTH); k = k + 1) begin : gen_no_bank
+            assign bank_words[k] = {WORD{1'b0}};
         end
     endgenerate
 endmodule

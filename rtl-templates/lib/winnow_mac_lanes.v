@@ -30,6 +30,7 @@ module winnow_mac_lanes #(
     localparam integer PRODUCT = OPERAND + WEIGHT_WIDTH;
 
     wire [ROWS*COLUMNS*DATA_WIDTH-1:0] pixels;
+    wire                               pixels_valid;
     wire                               accumulate;
     wire                               accumulate_first;
     reg signed [WEIGHT_WIDTH-1:0]      weight_a;
@@ -50,6 +51,7 @@ module winnow_mac_lanes #(
         .last(last),
         .kx(kx),
         .words(words),
+        .pixels_valid(pixels_valid),
         .pixels(pixels),
         .accumulate(accumulate),
         .accumulate_first(accumulate_first),
@@ -77,7 +79,9 @@ module winnow_mac_lanes #(
                 end
 
                 always @(posedge clk) begin
-                    product_b <= operand * weight_a;
+                    if (pixels_valid) begin
+                        product_b <= operand * weight_a;
+                    end
                     if (accumulate) begin
                         accumulator <= (accumulate_first ? {ACCUMULATOR_WIDTH{1'b0}} : accumulator)
                             + {{(ACCUMULATOR_WIDTH - PRODUCT){product_b[PRODUCT-1]}}, product_b};

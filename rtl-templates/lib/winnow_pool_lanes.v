@@ -28,6 +28,7 @@ module winnow_pool_lanes #(
     localparam integer EXTENSION = ACCUMULATOR_WIDTH - DATA_WIDTH;
 
     wire [ROWS*COLUMNS*DATA_WIDTH-1:0] pixels;
+    wire                               pixels_valid;
     wire                               accumulate;
     wire                               accumulate_first;
 
@@ -47,6 +48,7 @@ module winnow_pool_lanes #(
         .last(last),
         .kx(kx),
         .words(words),
+        .pixels_valid(pixels_valid),
         .pixels(pixels),
         .accumulate(accumulate),
         .accumulate_first(accumulate_first),
@@ -79,7 +81,9 @@ module winnow_pool_lanes #(
                 end
 
                 always @(posedge clk) begin
-                    pixel_b <= extended;
+                    if (pixels_valid) begin
+                        pixel_b <= extended;
+                    end
                     if (accumulate) begin
                         accumulator <= accumulate_first ? pixel_b : combined;
                     end

@@ -72,6 +72,7 @@ module winnow_row_assembler #(
     localparam integer OFFSET_WIDTH  = $clog2(WORD_PIXELS + WORD_STEP + PAD_LEFT + PIXELS) + 1;
     localparam integer PLACES        = WORD_PIXELS + PIXELS - 1;   // a beat may reach beyond the word
     localparam integer VECTOR        = PLACES * DATA_WIDTH;
+    localparam [VECTOR-1:0] BEHIND_STEP = ~({VECTOR{1'b1}} >> (WORD_STEP * DATA_WIDTH));
 
     localparam integer GROUP_LAST   = GROUPS - 1;
     localparam integer CHANNEL_LAST = CHANNELS - 1;
@@ -111,49 +112,21 @@ module winnow_row_assembler #(
     reg                           open_reg;     // space for the group is reserved
     reg                           flush_reg;    // the row is complete, words in its right padding are not
 
-    wire last_group   = group_reg == GROUP_LAST[GROUP_WIDTH-1:0];
-    wire last_inner   = inner_reg == (last_group ? RAGGED_LAST[INNER_WIDTH-1:0] : INNER_LAST[INNER_WIDTH-1:0]);
-    wire last_channel = (INTERLEAVED != 0) || channel_reg == CHANNEL_LAST[CHANNEL_WIDTH-1:0];
-    wire last_tile    = tile_reg == TILE_LAST[TILE_WIDTH-1:0];
-    wire last_beat    = beat_reg == (last_tile ? RAGGED_BEAT[BEAT_WIDTH-1:0] : BEAT_LAST[BEAT_WIDTH-1:0]);
-    wire row_start    = tile_reg == {TILE_WIDTH{1'b0}} && beat_reg == {BEAT_WIDTH{1'b0}};
-    wire row_end      = last_tile && last_beat;
-    wire words_left   = word_reg != TILES[WORD_WIDTH-1:0];
-    wire last_word    = word_reg == WORD_LAST[WORD_WIDTH-1:0];
+    wire last_group = group_reg == GROUP_LAST[GROUP_WIDTH-1:0];
+    wire words_left = word_reg != TILES[WORD_WIDTH-1:0];
 
     wire [ROWS_WIDTH-1:0] group_rows = last_group ? LAST_STORED[ROWS_WIDTH-1:0] : GROUP_ROWS[ROWS_WIDTH-1:0];
 
-    // pixels of the beat
-    wire [OFFSET_WIDTH-1:0] count = !last_beat ? PIXELS[OFFSET_WIDTH-1:0]
-        : last_tile ? RAGGED_COUNT[OFFSET_WIDTH-1:0] : LAST_COUNT[OFFSET_WIDTH-1:0];
-
-    wire active   = open_reg || free_reg >= group_rows;
-    wire lead     = words_left && !flush_reg && $signed(offset_reg) > $signed(OFFSET_LAST[OFFSET_WIDTH-1:0]);
-    wire alone    = lead || flush_reg;                  // a clock that writes a word and takes no beat
-    wire work     = active && (alone || s_valid);
-    wire signed [OFFSET_WIDTH-1:0] filled_offset = flush_reg ? offset_reg : offset_reg + $signed(count);
-    wire complete = words_left && (filled_offset > $signed(OFFSET_LAST[OFFSET_WIDTH-1:0]) || row_end);
-    wire write    = work && (alone || complete);
-    // the place of the pixel after this beat in the word after this clock
-    wire [WORD_WIDTH-1:0]          next_word = write ? word_reg + 1'b1 : word_reg;
-    wire signed [OFFSET_WIDTH-1:0] step_back = write ? $signed(WORD_STEP[OFFSET_WIDTH-1:0]) : {OFFSET_WIDTH{1'b0}};
-    wire signed [OFFSET_WIDTH-1:0] next_offset =
-        !words_left ? offset_reg : lead ? offset_reg - step_back : filled_offset - step_back;
-    // the beat completes further words
-    wire more     = words_left && !last_word
-        && (row_end || next_offset > $signed(OFFSET_LAST[OFFSET_WIDTH-1:0]));
-    wire step     = work && !lead && !more;
-    wire group_end = step && last_inner && row_end && last_channel;
+    wire active = open_reg || free_reg >= group_rows;
+    wire lead   = words_left && !flush_reg && $signed(offset_reg) > $signed(OFFSET_LAST[OFFSET_WIDTH-1:0]);
+    wire alone  = lead || flush_reg;                  // a clock that writes a word and takes no beat
+    wire work   = active && (alone || s_valid);
 
     assign s_ready = active && !alone;
 
     // the partial words
-    reg  [VECTOR-1:0] partial [0:INNER-1];
+    reg  [VECTOR-1:0]     partial [0:INNER-1];
     wire [DATA_WIDTH-1:0] padding;
-    wire [VECTOR-1:0] empty    = {PLACES{padding}};
-    wire [VECTOR-1:0] base     = (row_start && !flush_reg) ? empty : partial[inner_reg];
-    wire [VECTOR-1:0] inserted;
-    wire [VECTOR-1:0] moved;
 
     generate
         if (PADDING_CHANNELS == 1) begin : gen_one_padding
@@ -163,122 +136,158 @@ module winnow_row_assembler #(
         end else begin : gen_channel_padding
             assign padding = PADDING[channel_reg*DATA_WIDTH +: DATA_WIDTH];
         end
-        genvar i;
-        genvar p;
-        for (i = 0; i < PLACES; i = i + 1) begin : gen_place
-            wire [PIXELS-1:0]     here;    // pixel p of the beat belongs here
-            reg  [DATA_WIDTH-1:0] chosen;
-            integer               q;
-            for (p = 0; p < PIXELS; p = p + 1) begin : gen_pixel
-                localparam integer OFFSET = i - p;
-                localparam integer PIXEL  = p;
-                assign here[p] = offset_reg == OFFSET[OFFSET_WIDTH-1:0] && PIXEL[OFFSET_WIDTH-1:0] < count;
-            end
-            always @* begin
-                chosen = {DATA_WIDTH{1'b0}};
-                for (q = 0; q < PIXELS; q = q + 1) begin
-                    chosen = chosen | (s_data[q*DATA_WIDTH +: DATA_WIDTH] & {DATA_WIDTH{here[q]}});
-                end
-            end
-            assign inserted[i*DATA_WIDTH +: DATA_WIDTH] =
-                (!alone && here != {PIXELS{1'b0}}) ? chosen : base[i*DATA_WIDTH +: DATA_WIDTH];
-            if (i + WORD_STEP < PLACES) begin : gen_halo
-                assign moved[i*DATA_WIDTH +: DATA_WIDTH] = inserted[(i+WORD_STEP)*DATA_WIDTH +: DATA_WIDTH];
-            end else begin : gen_new
-                assign moved[i*DATA_WIDTH +: DATA_WIDTH] = padding;
-            end
-        end
     endgenerate
 
-    always @(posedge clk) begin
-        if (work && !lead) begin
-            partial[inner_reg] <= write ? moved : inserted;
-        end
-    end
+    // All that a clock's work needs is worked out in here and nowhere else: a simulator skips it when there is none.
+    always @(posedge clk) begin : assemble
+        reg last_inner;
+        reg last_channel;
+        reg last_tile;
+        reg last_beat;
+        reg row_start;
+        reg row_end;
+        reg last_word;
+        reg complete;
+        reg write;
+        reg more;        // the beat completes further words
+        reg step;
+        reg group_end;
+        reg [OFFSET_WIDTH-1:0]        count;           // pixels of the beat
+        reg signed [OFFSET_WIDTH-1:0] filled_offset;
+        // the place of the pixel after this beat in the word after this clock
+        reg [WORD_WIDTH-1:0]          next_word;
+        reg signed [OFFSET_WIDTH-1:0] step_back;
+        reg signed [OFFSET_WIDTH-1:0] next_offset;
+        reg [VECTOR-1:0]              inserted;
+        reg [VECTOR-1:0]              moved;
+        // the row after this one
+        reg last_phase;
+        reg last_bank;
+        reg new_super;
+        reg [ADDR_WIDTH-1:0]          other_super;
+        reg [ADDR_WIDTH-1:0]          next_super;
+        reg [ADDR_WIDTH-1:0]          next_row;
+        reg [PHASE_WIDTH-1:0]         next_phase;
+        reg [BANK_WIDTH-1:0]          next_bank;
+        integer i;
+        integer p;
 
-    // the row after this one
-    wire last_phase = phase_reg == PHASE_LAST[PHASE_WIDTH-1:0];
-    wire last_bank  = bank_reg == BANK_LAST[BANK_WIDTH-1:0];
-    wire last_super = super_reg == LAST_SUPER[ADDR_WIDTH-1:0];
-    wire new_super  = (last_phase && last_bank) || (last_group && group_end);
-    wire [ADDR_WIDTH-1:0] other_super =
-        last_super ? {ADDR_WIDTH{1'b0}} : super_reg + SUPER_WORDS[ADDR_WIDTH-1:0];
-    wire [ADDR_WIDTH-1:0] next_super = new_super ? other_super : super_reg;
-    wire [ADDR_WIDTH-1:0] next_row =
-        (new_super || last_phase) ? next_super : row_reg + ROW_WORDS[ADDR_WIDTH-1:0];
-    wire [PHASE_WIDTH-1:0] next_phase =
-        (new_super || last_phase) ? {PHASE_WIDTH{1'b0}} : phase_reg + 1'b1;
-    wire [BANK_WIDTH-1:0] next_bank =
-        new_super ? {BANK_WIDTH{1'b0}} : last_phase ? bank_reg + 1'b1 : bank_reg;
-
-    always @(posedge clk) begin
-        write_enable  <= {BANKS{1'b0}};
-        write_address <= row_reg + channel_address_reg + word_reg;
-        write_data    <= inserted[WORD_PIXELS*DATA_WIDTH-1:0];
-        if (write) begin
-            write_enable[bank_reg] <= 1'b1;
-        end
-        rows_written <= group_end ? group_rows : {ROWS_WIDTH{1'b0}};
+        write_enable <= {BANKS{1'b0}};
+        rows_written <= {ROWS_WIDTH{1'b0}};
         free_reg     <= free_reg + rows_released - ((work && !open_reg) ? group_rows : {ROWS_WIDTH{1'b0}});
-        open_reg     <= (work || open_reg) && !group_end;
-        flush_reg    <= work ? (!lead && more) : flush_reg;
 
         if (work) begin
+            last_inner   = inner_reg == (last_group ? RAGGED_LAST[INNER_WIDTH-1:0] : INNER_LAST[INNER_WIDTH-1:0]);
+            last_channel = (INTERLEAVED != 0) || channel_reg == CHANNEL_LAST[CHANNEL_WIDTH-1:0];
+            last_tile    = tile_reg == TILE_LAST[TILE_WIDTH-1:0];
+            last_beat    = beat_reg == (last_tile ? RAGGED_BEAT[BEAT_WIDTH-1:0] : BEAT_LAST[BEAT_WIDTH-1:0]);
+            row_start    = tile_reg == {TILE_WIDTH{1'b0}} && beat_reg == {BEAT_WIDTH{1'b0}};
+            row_end      = last_tile && last_beat;
+            last_word    = word_reg == WORD_LAST[WORD_WIDTH-1:0];
+            count        = !last_beat ? PIXELS[OFFSET_WIDTH-1:0]
+                : last_tile ? RAGGED_COUNT[OFFSET_WIDTH-1:0] : LAST_COUNT[OFFSET_WIDTH-1:0];
+
+            filled_offset = flush_reg ? offset_reg : offset_reg + $signed(count);
+            complete      = words_left && (filled_offset > $signed(OFFSET_LAST[OFFSET_WIDTH-1:0]) || row_end);
+            write         = alone || complete;
+            next_word     = write ? word_reg + 1'b1 : word_reg;
+            step_back     = write ? $signed(WORD_STEP[OFFSET_WIDTH-1:0]) : {OFFSET_WIDTH{1'b0}};
+            next_offset   =
+                !words_left ? offset_reg : lead ? offset_reg - step_back : filled_offset - step_back;
+            more          = words_left && !last_word
+                && (row_end || next_offset > $signed(OFFSET_LAST[OFFSET_WIDTH-1:0]));
+            step          = !lead && !more;
+            group_end     = step && last_inner && row_end && last_channel;
+
+            inserted = (row_start && !flush_reg) ? {PLACES{padding}} : partial[inner_reg];
+            if (!alone) begin
+                for (p = 0; p < PIXELS; p = p + 1) begin
+                    for (i = p; i < PLACES; i = i + 1) begin
+                        if (offset_reg == i[OFFSET_WIDTH-1:0] - p[OFFSET_WIDTH-1:0]
+                                && p[OFFSET_WIDTH-1:0] < count) begin
+                            inserted[i*DATA_WIDTH +: DATA_WIDTH] = s_data[p*DATA_WIDTH +: DATA_WIDTH];
+                        end
+                    end
+                end
+            end
+            if (!lead) begin
+                moved = (inserted >> (WORD_STEP * DATA_WIDTH)) | ({PLACES{padding}} & BEHIND_STEP);
+                partial[inner_reg] <= write ? moved : inserted;
+            end
+            if (write) begin
+                write_enable[bank_reg] <= 1'b1;
+                write_address <= row_reg + channel_address_reg + word_reg;
+                write_data    <= inserted[WORD_PIXELS*DATA_WIDTH-1:0];
+            end
+
+            last_phase  = phase_reg == PHASE_LAST[PHASE_WIDTH-1:0];
+            last_bank   = bank_reg == BANK_LAST[BANK_WIDTH-1:0];
+            new_super   = (last_phase && last_bank) || (last_group && group_end);
+            other_super = (super_reg == LAST_SUPER[ADDR_WIDTH-1:0])
+                ? {ADDR_WIDTH{1'b0}} : super_reg + SUPER_WORDS[ADDR_WIDTH-1:0];
+            next_super  = new_super ? other_super : super_reg;
+            next_row    = (new_super || last_phase) ? next_super : row_reg + ROW_WORDS[ADDR_WIDTH-1:0];
+            next_phase  = (new_super || last_phase) ? {PHASE_WIDTH{1'b0}} : phase_reg + 1'b1;
+            next_bank   = new_super ? {BANK_WIDTH{1'b0}} : last_phase ? bank_reg + 1'b1 : bank_reg;
+
+            open_reg   <= !group_end;
+            flush_reg  <= !lead && more;
             word_reg   <= next_word;
             offset_reg <= next_offset;
-        end
-        if (step && !last_beat) begin
-            beat_reg <= beat_reg + 1'b1;
-        end
-        if (step && last_beat && !last_inner) begin
-            beat_reg   <= {BEAT_WIDTH{1'b0}};
-            word_reg   <= tile_word_reg;
-            offset_reg <= tile_offset_reg;
-            inner_reg  <= inner_reg + 1'b1;
-            if (INTERLEAVED != 0) begin
-                channel_address_reg <= channel_address_reg + TILES[ADDR_WIDTH-1:0];
-            end else begin
-                bank_reg  <= next_bank;
-                phase_reg <= next_phase;
-                super_reg <= next_super;
-                row_reg   <= next_row;
+            if (step && !last_beat) begin
+                beat_reg <= beat_reg + 1'b1;
             end
-        end
-        if (step && last_beat && last_inner) begin
-            beat_reg  <= {BEAT_WIDTH{1'b0}};
-            inner_reg <= {INNER_WIDTH{1'b0}};
-            bank_reg  <= group_bank_reg;
-            phase_reg <= group_phase_reg;
-            super_reg <= group_super_reg;
-            row_reg   <= group_row_reg;
-            if (INTERLEAVED != 0) begin
-                channel_address_reg <= {ADDR_WIDTH{1'b0}};
+            if (step && last_beat && !last_inner) begin
+                beat_reg   <= {BEAT_WIDTH{1'b0}};
+                word_reg   <= tile_word_reg;
+                offset_reg <= tile_offset_reg;
+                inner_reg  <= inner_reg + 1'b1;
+                if (INTERLEAVED != 0) begin
+                    channel_address_reg <= channel_address_reg + TILES[ADDR_WIDTH-1:0];
+                end else begin
+                    bank_reg  <= next_bank;
+                    phase_reg <= next_phase;
+                    super_reg <= next_super;
+                    row_reg   <= next_row;
+                end
             end
-            if (!last_tile) begin
-                tile_reg        <= tile_reg + 1'b1;
-                tile_word_reg   <= next_word;
-                tile_offset_reg <= next_offset;
-            end else begin
-                tile_reg        <= {TILE_WIDTH{1'b0}};
-                word_reg        <= {WORD_WIDTH{1'b0}};
-                tile_word_reg   <= {WORD_WIDTH{1'b0}};
-                offset_reg      <= PAD_LEFT[OFFSET_WIDTH-1:0];
-                tile_offset_reg <= PAD_LEFT[OFFSET_WIDTH-1:0];
-                channel_reg     <= last_channel ? {CHANNEL_WIDTH{1'b0}} : channel_reg + 1'b1;
-                channel_address_reg <= last_channel ? {ADDR_WIDTH{1'b0}}
-                                                    : channel_address_reg + TILES[ADDR_WIDTH-1:0];
+            if (step && last_beat && last_inner) begin
+                beat_reg  <= {BEAT_WIDTH{1'b0}};
+                inner_reg <= {INNER_WIDTH{1'b0}};
+                bank_reg  <= group_bank_reg;
+                phase_reg <= group_phase_reg;
+                super_reg <= group_super_reg;
+                row_reg   <= group_row_reg;
+                if (INTERLEAVED != 0) begin
+                    channel_address_reg <= {ADDR_WIDTH{1'b0}};
+                end
+                if (!last_tile) begin
+                    tile_reg        <= tile_reg + 1'b1;
+                    tile_word_reg   <= next_word;
+                    tile_offset_reg <= next_offset;
+                end else begin
+                    tile_reg        <= {TILE_WIDTH{1'b0}};
+                    word_reg        <= {WORD_WIDTH{1'b0}};
+                    tile_word_reg   <= {WORD_WIDTH{1'b0}};
+                    offset_reg      <= PAD_LEFT[OFFSET_WIDTH-1:0];
+                    tile_offset_reg <= PAD_LEFT[OFFSET_WIDTH-1:0];
+                    channel_reg     <= last_channel ? {CHANNEL_WIDTH{1'b0}} : channel_reg + 1'b1;
+                    channel_address_reg <= last_channel ? {ADDR_WIDTH{1'b0}}
+                                                        : channel_address_reg + TILES[ADDR_WIDTH-1:0];
+                end
             end
-        end
-        if (group_end) begin
-            group_reg       <= last_group ? {GROUP_WIDTH{1'b0}} : group_reg + 1'b1;
-            bank_reg        <= next_bank;
-            phase_reg       <= next_phase;
-            super_reg       <= next_super;
-            row_reg         <= next_row;
-            group_bank_reg  <= next_bank;
-            group_phase_reg <= next_phase;
-            group_super_reg <= next_super;
-            group_row_reg   <= next_row;
+            if (group_end) begin
+                rows_written    <= group_rows;
+                group_reg       <= last_group ? {GROUP_WIDTH{1'b0}} : group_reg + 1'b1;
+                bank_reg        <= next_bank;
+                phase_reg       <= next_phase;
+                super_reg       <= next_super;
+                row_reg         <= next_row;
+                group_bank_reg  <= next_bank;
+                group_phase_reg <= next_phase;
+                group_super_reg <= next_super;
+                group_row_reg   <= next_row;
+            end
         end
 
         if (rst) begin

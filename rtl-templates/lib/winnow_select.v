@@ -1,5 +1,5 @@
-// Multiplexer over packed words: choice = word `index` of `choices`, zeros if there is no such word. Written as a
-// comparison per word, so that no tool makes a multiplier of index * WIDTH.
+// Multiplexer over packed words: choice = word `index` of `choices`, zeros if there is no such word. The words are an
+// array, so that no tool makes a multiplier of index * WIDTH and a simulator only looks up one of them.
 `default_nettype none
 
 module winnow_select #(
@@ -9,18 +9,22 @@ module winnow_select #(
 ) (
     input  wire [INDEX_WIDTH-1:0] index,
     input  wire [COUNT*WIDTH-1:0] choices,
-    output reg  [WIDTH-1:0]       choice
+    output wire [WIDTH-1:0]       choice
 );
-    integer i;
+    wire [WIDTH-1:0] words [0:(1<<INDEX_WIDTH)-1];
 
-    always @* begin
-        choice = {WIDTH{1'b0}};
-        for (i = 0; i < COUNT; i = i + 1) begin
-            if (index == i[INDEX_WIDTH-1:0]) begin
-                choice = choice | choices[i*WIDTH +: WIDTH];
+    genvar i;
+    generate
+        for (i = 0; i < (1 << INDEX_WIDTH); i = i + 1) begin : gen_word
+            if (i < COUNT) begin : gen_choice
+                assign words[i] = choices[i*WIDTH +: WIDTH];
+            end else begin : gen_nothing
+                assign words[i] = {WIDTH{1'b0}};
             end
         end
-    end
+    endgenerate
+
+    assign choice = words[index];
 endmodule
 
 `default_nettype wire

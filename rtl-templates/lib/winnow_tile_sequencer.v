@@ -90,22 +90,6 @@ module winnow_tile_sequencer #(
         end
     endfunction
 
-    wire signed [ROWS_WIDTH-1:0] y_rows      = {{(ROWS_WIDTH - Y_WIDTH + 1){y_reg[Y_WIDTH-1]}}, y_reg[Y_WIDTH-2:0]};
-    wire signed [ROWS_WIDTH-1:0] read_y_rows =
-        {{(ROWS_WIDTH - Y_WIDTH + 1){read_y_reg[Y_WIDTH-1]}}, read_y_reg[Y_WIDTH-2:0]};
-    // a group that lies in the top padding alone waits for a row, too: nothing of a frame leaves before it has begun
-    wire signed [ROWS_WIDTH-1:0] reach = clamp_row(y_rows + $signed(REACH[ROWS_WIDTH-1:0]));
-    wire signed [ROWS_WIDTH-1:0] end_row = (reach == 0) ? $signed({{(ROWS_WIDTH - 1){1'b0}}, 1'b1}) : reach;
-    wire signed [ROWS_WIDTH-1:0] next_base = job_last_group
-        ? $signed(STORED[ROWS_WIDTH-1:0]) : clamp_row(y_rows + $signed(RING_ROWS[ROWS_WIDTH-1:0]));
-    wire signed [ROWS_WIDTH-1:0] next_read = read_last_group
-        ? $signed(STORED[ROWS_WIDTH-1:0]) : clamp_row(read_y_rows + $signed(RING_ROWS[ROWS_WIDTH-1:0]));
-
-    wire [SLOT_WIDTH:0] slot_sum = {1'b0, slot_reg}
-        + (job_last_group ? FRAME_STEP[SLOT_WIDTH:0] : GROUP_STEP[SLOT_WIDTH:0]);
-    wire [SLOT_WIDTH-1:0] slot_next = slot_sum[SLOT_WIDTH-1:0]
-        - ((slot_sum >= SLOTS[SLOT_WIDTH:0]) ? SLOTS[SLOT_WIDTH-1:0] : {SLOT_WIDTH{1'b0}});
-
     always @* begin
         state_next = state_reg;
         case (state_reg)
@@ -123,11 +107,24 @@ module winnow_tile_sequencer #(
         endcase
     end
 
-    always @(posedge clk) begin
-        state_reg   <= state_next;
-        need_reg    <= end_row - clamp_row(y_rows);
-        advance_reg <= next_base - clamp_row(y_rows);
-        have_reg    <= have_reg + $signed(rows_written) - (group_end ? advance_reg : {ROWS_WIDTH{1'b0}});
+    always @(posedge clk) begin : walk
+        reg signed [ROWS_WIDTH-1:0] y_rows;
+        reg signed [ROWS_WIDTH-1:0] base;
+        reg signed [ROWS_WIDTH-1:0] reach;
+        reg [SLOT_WIDTH:0]          slot_sum;
+
+        state_reg <= state_next;
+        if (state_reg == STATE_PREPARE) begin
+            y_rows      = {{(ROWS_WIDTH - Y_WIDTH + 1){y_reg[Y_WIDTH-1]}}, y_reg[Y_WIDTH-2:0]};
+            base        = clamp_row(y_rows);
+            reach       = clamp_row(y_rows + $signed(REACH[ROWS_WIDTH-1:0]));
+            // a group that lies in the top padding alone waits for a row, too: nothing of a frame leaves before it has
+            // begun
+            need_reg    <= ((reach == 0) ? $signed({{(ROWS_WIDTH - 1){1'b0}}, 1'b1}) : reach) - base;
+            advance_reg <= (job_last_group ? $signed(STORED[ROWS_WIDTH-1:0])
+                                           : clamp_row(y_rows + $signed(RING_ROWS[ROWS_WIDTH-1:0]))) - base;
+        end
+        have_reg <= have_reg + $signed(rows_written) - (group_end ? advance_reg : {ROWS_WIDTH{1'b0}});
         if (issue) begin
             tile_reg <= job_last_tile ? {TILE_WIDTH{1'b0}} : tile_reg + 1'b1;
             if (job_last_tile) begin
@@ -137,11 +134,15 @@ module winnow_tile_sequencer #(
         if (group_end) begin
             group_reg <= job_last_group ? {GROUP_WIDTH{1'b0}} : group_reg + 1'b1;
             y_reg     <= job_last_group ? $signed(FIRST_Y[Y_WIDTH-1:0]) : y_reg + $signed(RING_ROWS[Y_WIDTH-1:0]);
-            slot_reg  <= slot_next;
+            slot_sum  = {1'b0, slot_reg} + (job_last_group ? FRAME_STEP[SLOT_WIDTH:0] : GROUP_STEP[SLOT_WIDTH:0]);
+            slot_reg  <= slot_sum[SLOT_WIDTH-1:0]
+                - ((slot_sum >= SLOTS[SLOT_WIDTH:0]) ? SLOTS[SLOT_WIDTH-1:0] : {SLOT_WIDTH{1'b0}});
         end
         rows_released <= {ROWS_WIDTH{1'b0}};
         if (group_read) begin
-            rows_released  <= next_read - clamp_row(read_y_rows);
+            y_rows         = {{(ROWS_WIDTH - Y_WIDTH + 1){read_y_reg[Y_WIDTH-1]}}, read_y_reg[Y_WIDTH-2:0]};
+            rows_released  <= (read_last_group ? $signed(STORED[ROWS_WIDTH-1:0])
+                : clamp_row(y_rows + $signed(RING_ROWS[ROWS_WIDTH-1:0]))) - clamp_row(y_rows);
             read_group_reg <= read_last_group ? {GROUP_WIDTH{1'b0}} : read_group_reg + 1'b1;
             read_y_reg     <= read_last_group ? $signed(FIRST_Y[Y_WIDTH-1:0])
                                               : read_y_reg + $signed(RING_ROWS[Y_WIDTH-1:0]);

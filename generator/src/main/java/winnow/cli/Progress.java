@@ -31,6 +31,14 @@ final class Progress implements AutoCloseable {
         }
     }
 
+    /** So many of the total are done, at least as many as before. */
+    void stepTo(long count) {
+        done.add(count - done.sum());
+        if (watched && System.nanoTime() - start > SILENT_NANOSECONDS) {
+            show();
+        }
+    }
+
     private synchronized void show() {
         if (bar == null) {
             bar = new ProgressBarBuilder().setTaskName(task).setInitialMax(total).build();

@@ -101,8 +101,8 @@ public final class SimulateCommand implements Callable<Integer> {
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
-        try (Progress progress = new Progress("simulate", count)) {
-            return simulator.run(verilator, options, count, done -> progress.step());
+        try (Progress progress = new Progress("simulate", Simulator.PROGRESS_PARTS)) {
+            return simulator.run(verilator, options, count, progress::stepTo);
         }
     }
 

@@ -27,6 +27,9 @@ public final class Simulator {
     /** The interval between frames is steady from the third frame on. */
     public static final int LEAST_FRAMES = 3;
 
+    /** Into how many parts a run's progress is divided. */
+    public static final int PROGRESS_PARTS = 1000;
+
     private final Path design;
     private final Plan plan;
     private int images;
@@ -71,7 +74,7 @@ public final class Simulator {
      * Runs the simulation over the vectors that {@link #prepare} wrote.
      *
      * @param options random gaps and stalls, waveform
-     * @param done    is told the number of frames that have left
+     * @param done    is told how much is done, in parts of {@link #PROGRESS_PARTS}
      */
     public SimulationResult run(Verilator verilator, SimulationOptions options, int frames, IntConsumer done)
             throws IOException {

@@ -175,11 +175,13 @@ module colours_average (
         .out(group_read)
     );
 
+    wire read_valid = step_valid && step_ready;
     wire [3-1:0] read_slot = step_slot;
     wire signed [5-1:0] read_y = step_y;
     wire [1-1:0] read_ky = step_ky;
     wire [5-1:0] read_word = step_word;
 
+    wire words_valid;
     wire [48-1:0] words;
 
     winnow_line_buffer #(
@@ -198,31 +200,24 @@ module colours_average (
         .Y_WIDTH(5)
     ) u_line_buffer (
         .clk(clk),
+        .rst(rst),
         .write_enable(write_enable),
         .write_address(write_address),
         .write_data(write_data),
+        .valid(read_valid),
         .slot(read_slot),
         .y(read_y),
         .ky(read_ky),
         .word(read_word),
         .padding(8'h0),
+        .words_valid(words_valid),
         .words(words)
     );
 
     // three clocks later: the words
-    wire words_valid;
     wire words_first;
     wire words_last;
     wire [1-1:0] words_kx;
-
-    winnow_valid_delay #(
-        .CLOCKS(3)
-    ) u_words_valid (
-        .clk(clk),
-        .rst(rst),
-        .in(step_valid && step_ready),
-        .out(words_valid)
-    );
 
     winnow_delay #(
         .WIDTH(2 + 1),

@@ -248,6 +248,7 @@ module colours_conv #(
     );
 
     // two clocks later: the line-buffer read
+    wire read_valid;
     reg [3-1:0] tap_slot;
     reg signed [5-1:0] tap_y;
     reg [1-1:0] tap_tile;
@@ -269,6 +270,16 @@ module colours_conv #(
         read_padding <= tap_padding;
     end
 
+    winnow_valid_delay #(
+        .CLOCKS(2)
+    ) u_read_valid (
+        .clk(clk),
+        .rst(rst),
+        .in(step_valid && step_ready),
+        .out(read_valid)
+    );
+
+    wire words_valid;
     wire [64-1:0] words;
 
     winnow_line_buffer #(
@@ -287,32 +298,25 @@ module colours_conv #(
         .Y_WIDTH(5)
     ) u_line_buffer (
         .clk(clk),
+        .rst(rst),
         .write_enable(write_enable),
         .write_address(write_address),
         .write_data(write_data),
+        .valid(read_valid),
         .slot(read_slot),
         .y(read_y),
         .ky(read_ky),
         .word(read_word),
         .padding(read_padding),
+        .words_valid(words_valid),
         .words(words)
     );
 
     // five clocks later: the words
-    wire words_valid;
     wire words_first;
     wire words_last;
     wire [2-1:0] words_kx;
     wire signed [5-1:0] words_weight;
-
-    winnow_valid_delay #(
-        .CLOCKS(5)
-    ) u_words_valid (
-        .clk(clk),
-        .rst(rst),
-        .in(step_valid && step_ready),
-        .out(words_valid)
-    );
 
     winnow_delay #(
         .WIDTH(2),
