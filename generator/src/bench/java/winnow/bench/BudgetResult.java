@@ -29,7 +29,7 @@ record BudgetResult(Plan plan, SimulationResult simulation, double plannerSecond
     }
 
     private double millionMacsPerSecond() {
-        return simulation.nonzeroMacs() * (double) simulation.frames() / simulation.seconds() / MILLION;
+        return simulation.laneMacsPerSecond() / MILLION;
     }
 
     private double kilocyclesPerSecond() {
@@ -68,7 +68,7 @@ record BudgetResult(Plan plan, SimulationResult simulation, double plannerSecond
 
     static Table table(List<BudgetResult> results) {
         Table table = new Table("lanes", "used", "cycles planned", "predicted", "simulated", "off %", "utilisation", "beats compared",
-                "differ", "top-1", "planner s", "generate s", "build s", "simulation s", "MMAC/s", "kcycles/s");
+                "differ", "top-1", "planner s", "generate s", "build s", "simulation s", "lane MMAC/s", "useful MMAC/s", "kcycles/s");
         results.forEach(result -> table.add(result.cells()));
         return table;
     }
@@ -79,7 +79,7 @@ record BudgetResult(Plan plan, SimulationResult simulation, double plannerSecond
             text("%.3f", simulation.utilization()), text("%,d", simulation.beats()), text("%d", errors()),
             simulation.top1().stream().map(String::valueOf).collect(Collectors.joining(" ")), text("%.2f", plannerSeconds),
             text("%.2f", generateSeconds), text("%.1f", buildSeconds), text("%.2f", simulation.seconds()),
-            text("%.1f", millionMacsPerSecond()), text("%,.0f", kilocyclesPerSecond())};
+            text("%.1f", millionMacsPerSecond()), text("%.1f", simulation.usefulMacsPerSecond() / MILLION), text("%,.0f", kilocyclesPerSecond())};
     }
 
     private static String text(String form, Object value) {

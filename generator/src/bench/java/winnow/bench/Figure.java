@@ -10,7 +10,7 @@ enum Figure {
     PLANNER("planner_seconds", "planner, s", Bound.AT_MOST, 2),
     PLAN_AND_EMIT("plan_and_emit_seconds", "plan and emit, s", Bound.AT_MOST, 2),
     SIMULATION("simulation_seconds", "simulation of three frames, s", Bound.AT_MOST, 1),
-    MACS("million_macs_per_second", "simulated MMAC/s", Bound.AT_LEAST, 1),
+    MACS("million_macs_per_second", "simulated lane MMAC/s", Bound.AT_LEAST, 1),
     GOLDEN("golden_seconds_per_frame", "golden model, s per frame", Bound.AT_MOST, 4),
     SCORES("score_difference", "ONNX Runtime's scores off the float model's, relative", Bound.AT_MOST, 7),
     PAYLOAD("payload_bytes", "codes and indices, bytes", Bound.AT_MOST, 0);

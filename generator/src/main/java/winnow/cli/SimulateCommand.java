@@ -112,8 +112,8 @@ public final class SimulateCommand implements Callable<Integer> {
                 "latency_cycles", "lanes", "nonzero_macs_per_frame")
                 .forEach(key -> out.printf(Locale.ROOT, "%-28s %,15d%n", key, ((Number) rows.get(key)).longValue()));
         out.printf(Locale.ROOT, "%-28s %15.3f%n", "utilization", result.utilization());
-        out.printf(Locale.ROOT, "%-28s %,15d%n", "MACs simulated per second",
-                Math.round(result.nonzeroMacs() * (double) result.frames() / result.seconds()));
+        out.printf(Locale.ROOT, "%-28s %,15d%n", "lane MACs per second", Math.round(result.laneMacsPerSecond()));
+        out.printf(Locale.ROOT, "%-28s %,15d%n", "useful MACs per second", Math.round(result.usefulMacsPerSecond()));
         result.first().forEach(mismatch -> out.println("FIRST DIFFERENCE: " + Printable.of(mismatch.toString())));
         result.faults().forEach(fault -> out.println("FAULT: " + Printable.of(fault)));
         out.println(result.passed() ? "PASSED: every stream of " + Printable.of(plan.network().name()) + " is bit-exact"

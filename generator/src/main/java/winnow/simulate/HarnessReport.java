@@ -91,7 +91,7 @@ final class HarnessReport {
     SimulationResult result(int frames, long predicted, List<Integer> top1, double seconds) {
         long interval = lastInterval(slowestEnds);
         return new SimulationResult(frames, plan.engines().size(), beats, mismatchCount, List.copyOf(mismatches),
-                List.copyOf(faults), interval, predicted, lastInterval(frameEnds), latency, plan.lanes(), plan.nonzeroMacs(), List.copyOf(top1), cycles,
+                List.copyOf(faults), interval, predicted, lastInterval(frameEnds), latency, plan.lanes(), plan.usedLanes(), plan.nonzeroMacs(), List.copyOf(top1), cycles,
                 seconds);
     }
 }

@@ -18,6 +18,8 @@ import java.util.Map;
  * @param predicted       the same as the plan and the golden model's activations predict it
  * @param outputInterval  clocks between the ends of the last two frames on the accelerator's output
  * @param latency         clocks from the first frame's first beat in to its last beat out
+ * @param lanes           the budget of multipliers
+ * @param usedLanes       multipliers that the design has
  * @param nonzeroMacs     per frame
  * @param top1            best class of each image, from the hardware's own output; of equal scores the lower class
  * @param cycles          clocks of the whole simulation
@@ -35,6 +37,7 @@ public record SimulationResult(
         long outputInterval,
         long latency,
         int lanes,
+        int usedLanes,
         long nonzeroMacs,
         List<Integer> top1,
         long cycles,
@@ -47,6 +50,16 @@ public record SimulationResult(
     /** Useful work per multiplier of the budget and clock. */
     public double utilization() {
         return cyclesPerFrame == 0 ? 0 : nonzeroMacs / ((double) lanes * cyclesPerFrame);
+    }
+
+    /** What the simulation gets through: all multipliers, every clock, whether the design fills, works or waits. */
+    public double laneMacsPerSecond() {
+        return (double) usedLanes * cycles / seconds;
+    }
+
+    /** Products of non-zero weights that the frames needed, by the time of the whole simulation. */
+    public double usefulMacsPerSecond() {
+        return (double) nonzeroMacs * frames / seconds;
     }
 
     /** The result as a JSON object. */
@@ -63,11 +76,14 @@ public record SimulationResult(
         json.put("output_interval_cycles", outputInterval);
         json.put("latency_cycles", latency);
         json.put("lanes", lanes);
+        json.put("used_lanes", usedLanes);
         json.put("nonzero_macs_per_frame", nonzeroMacs);
         json.put("utilization", utilization());
         json.put("top1", top1);
         json.put("simulated_cycles", cycles);
         json.put("simulation_seconds", seconds);
+        json.put("lane_macs_per_second", laneMacsPerSecond());
+        json.put("useful_macs_per_second", usefulMacsPerSecond());
         return json;
     }
 }
