@@ -33,8 +33,9 @@ final class WeightTable {
     }
 
     Table table() {
-        Table table = new Table("layer", "encoding", "weights", "non-zero", "codes and indices, bytes", "Huffman coded, bytes", "ratio");
-        facts.forEach((layer, ofLayer) -> add(table, layer.name(), WeightFacts.encoding(layer).label(), ofLayer));
+        Table table = new Table("layer", "encoding", "weights", "non-zero", "codes and gaps, bytes", "best of one width",
+                "Huffman coded", "ratio", "all tables");
+        facts.forEach((layer, ofLayer) -> add(table, layer.name(), WeightFacts.encoding(layer), ofLayer));
         add(table, "total", "", total());
         return table;
     }
@@ -42,8 +43,8 @@ final class WeightTable {
     private static void add(Table table, String name, String encoding, WeightFacts facts) {
         long payload = bytes(facts, "payload_bytes");
         long huffman = bytes(facts, "huffman_bytes");
-        table.add(name, encoding, number(facts.weights()), number(facts.nonzeros()), number(payload), number(huffman),
-                String.format(Locale.ROOT, "%.3f", (double) payload / Math.max(1, huffman)));
+        table.add(name, encoding, number(facts.weights()), number(facts.nonzeros()), number(payload), number(bytes(facts, "payload_bytes_fixed_width")), number(huffman),
+                String.format(Locale.ROOT, "%.3f", (double) payload / Math.max(1, huffman)), number(bytes(facts, "stored_bytes")));
     }
 
     private static long bytes(WeightFacts facts, String key) {
@@ -59,7 +60,7 @@ final class WeightTable {
         facts.forEach((layer, ofLayer) -> {
             Map<String, Object> json = new LinkedHashMap<>();
             json.put("name", layer.name());
-            json.put("encoding", WeightFacts.encoding(layer).label());
+            json.put("encoding", WeightFacts.encoding(layer));
             json.putAll(ofLayer.report());
             layers.add(json);
         });
