@@ -25,9 +25,11 @@ module colours_global (
         .DATA_SIGNED(1),
         .CHANNELS(4),
         .CHANNEL_WIDTH(2),
-        .GROUPS(3),
-        .RUN(3),
-        .LAST_RUN(3),
+        .HEIGHT(3),
+        .COLUMNS(3),
+        .GROUP_ROWS(1),
+        .TILE_COLUMNS(3),
+        .PIXELS(1),
         .SUM_WIDTH(12),
         .CREDIT_WIDTH(5)
     ) u_global_sum (
