@@ -17,4 +17,9 @@ record Candidate(int rows, int columns, int pixels, int lanes, long cycles) {
             .thenComparingInt(Candidate::pixels)
             .thenComparingInt(Candidate::rows)
             .thenComparingInt(Candidate::columns);
+
+    /** The order in which it writes. */
+    BeatOrder order() {
+        return new BeatOrder(columns, pixels);
+    }
 }

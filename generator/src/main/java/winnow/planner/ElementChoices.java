@@ -33,17 +33,7 @@ final class ElementChoices implements EngineChoices {
 
     @Override
     public List<Candidate> within(long interval) {
-        int low = 1;
-        int high = most;
-        while (low < high) {
-            int middle = (low + high) / 2;
-            if (cycles(middle) <= interval) {
-                high = middle;
-            } else {
-                low = middle + 1;
-            }
-        }
-        cycles(low);
+        cycles((int) Bisection.least(1, most, elements -> cycles((int) elements) <= interval));
         return cycles.entrySet().stream()
                 .filter(known -> known.getValue() <= interval)
                 .findFirst()

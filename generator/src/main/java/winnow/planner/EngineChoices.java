@@ -30,7 +30,7 @@ interface EngineChoices {
      * @param camera whether its input comes in the camera's order
      */
     static EngineChoices of(Operation operation, int budget, boolean camera) {
-        if (operation.kind().equals(Operation.ROW_BUFFER)) {
+        if (operation.isRowBuffer()) {
             return TileChoices.ofRowBuffer(operation);
         }
         IntegerLayer layer = operation.layers().get(0);

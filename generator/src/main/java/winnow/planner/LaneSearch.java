@@ -31,10 +31,6 @@ final class LaneSearch {
             this.operation = operation;
             this.choices = choices;
         }
-
-        BeatOrder order(Candidate candidate) {
-            return new BeatOrder(candidate.columns(), candidate.pixels());
-        }
     }
 
     private final OperationGraph graph;
@@ -59,7 +55,7 @@ final class LaneSearch {
         }
         for (Node node : nodes) {
             if (!node.operation.isJoin()) {
-                node.candidates = candidates(node, EngineChoices.MAXIMUM_PIXELS);
+                node.candidates = candidates(node);
                 Node writer = writers.get(node.operation.input().name());
                 (writer == null ? inputReaders : writer.readers).add(node);
             }
@@ -67,10 +63,9 @@ final class LaneSearch {
         this.lanes = search();
     }
 
-    /** An operation's engines that keep the interval and write no more pixels a beat than its reader takes. */
-    private List<Candidate> candidates(Node node, int mostPixels) {
-        int most = isLast(node) ? 1 : mostPixels;
-        return node.choices.within(interval).stream().filter(candidate -> candidate.pixels() <= most).toList();
+    /** An operation's engines that keep the interval; the accelerator's output has one pixel a beat. */
+    private List<Candidate> candidates(Node node) {
+        return node.choices.within(interval).stream().filter(candidate -> candidate.pixels() == 1 || !isLast(node)).toList();
     }
 
     private boolean isLast(Node node) {
@@ -138,7 +133,7 @@ final class LaneSearch {
                 break;
             }
             if (node.choices.keepsUp(candidate, input, interval)) {
-                best = Math.min(best, candidate.lanes() + behind(node.readers, node.order(candidate)));
+                best = Math.min(best, candidate.lanes() + behind(node.readers, candidate.order()));
             }
         }
         return best;
@@ -181,7 +176,7 @@ final class LaneSearch {
         int best = least(node, order);
         return node.candidates.stream()
                 .filter(candidate -> candidate.lanes() <= best && node.choices.keepsUp(candidate, order, interval)
-                        && candidate.lanes() + behind(node.readers, node.order(candidate)) == best)
+                        && candidate.lanes() + behind(node.readers, candidate.order()) == best)
                 .map(candidate -> node.choices.engine(candidate, input))
                 .min(Comparator.comparingInt((EnginePlan plan) -> plan.output().pixels())
                         .thenComparingLong(EnginePlan::bufferBits)

@@ -36,6 +36,11 @@ public record Operation(
         return inputs.get(0);
     }
 
+    /** Whether it only keeps rows until a join takes them. */
+    boolean isRowBuffer() {
+        return kind.equals(ROW_BUFFER);
+    }
+
     /** Whether it joins streams: a concatenation or an addition. */
     public boolean isJoin() {
         return inputs.size() > 1 || layers.stream().anyMatch(layer -> layer instanceof IntegerLayer.Concatenation);

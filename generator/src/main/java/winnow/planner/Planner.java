@@ -52,14 +52,10 @@ public final class Planner {
     }
 
     private Plan plan() {
-        long interval = options.targetCycles().orElse(0);
-        LaneSearch search = new LaneSearch(graph, choices, camera, interval);
+        long interval = options.targetCycles().orElseGet(this::leastInterval);
+        LaneSearch search = search(interval);
         if (search.lanes() > budget) {
-            long least = leastInterval();
-            if (options.targetCycles().isPresent()) {
-                throw new InvalidInputException(unreachable(interval, least));
-            }
-            search = new LaneSearch(graph, choices, camera, least);
+            throw new InvalidInputException(unreachable(interval, leastInterval()));
         }
         RowSchedule.Trimmed trimmed = RowSchedule.trimmed(camera, graph.input(), search.engines());
         return new Plan(network, options, options.lanes().orElse(search.lanes()), camera, trimmed.engines(), trimmed.interval());
@@ -75,21 +71,11 @@ public final class Planner {
     }
 
     private long leastInterval() {
-        long low = 1;
-        long high = camera.beats();
-        while (new LaneSearch(graph, choices, camera, high).lanes() > budget) {
-            low = high + 1;
-            high *= 2;
-        }
-        while (low < high) {
-            long middle = (low + high) / 2;
-            if (new LaneSearch(graph, choices, camera, middle).lanes() <= budget) {
-                high = middle;
-            } else {
-                low = middle + 1;
-            }
-        }
-        return low;
+        return Bisection.least(camera.beats(), interval -> search(interval).lanes() <= budget);
+    }
+
+    private LaneSearch search(long interval) {
+        return new LaneSearch(graph, choices, camera, interval);
     }
 
     /** Which layers stand in the way of a target, and what can be reached. */
@@ -99,8 +85,9 @@ public final class Planner {
             slow.add("the input takes " + camera.beats() + ", one pixel a clock");
         }
         for (int i = 0; i < choices.size(); i++) {
-            if (leastCycles(i) > target) {
-                slow.add("layer " + Printable.of(graph.operations().get(i).name()) + " takes " + leastCycles(i));
+            long cycles = leastCycles(i);
+            if (cycles > target) {
+                slow.add("layer " + Printable.of(graph.operations().get(i).name()) + " takes " + cycles);
             }
         }
         String where = slow.isEmpty() ? "no choice of engines keeps it"
@@ -116,20 +103,6 @@ public final class Planner {
         if (operation.isJoin()) {
             return operation.output().shape().size() / EngineChoices.MAXIMUM_PIXELS;
         }
-        long low = 0;
-        long high = 1;
-        while (choices.get(place).within(high).isEmpty()) {
-            low = high;
-            high *= 2;
-        }
-        while (low + 1 < high) {
-            long middle = (low + high) / 2;
-            if (choices.get(place).within(middle).isEmpty()) {
-                low = middle;
-            } else {
-                high = middle;
-            }
-        }
-        return high;
+        return Bisection.least(1, interval -> !choices.get(place).within(interval).isEmpty());
     }
 }

@@ -12,13 +12,15 @@ final class RowActor {
     /** Clocks from an engine's last read of a row to its place being filled again. */
     private static final int RELEASE = 16;
 
-    /** An input of an actor: rows from a writer, through a ring unless the reader keeps no rows. */
+    /** Rows from a writer to a reader, through a ring unless the reader keeps no rows. */
     private static final class Input {
+        private final RowActor reader;
         private final WindowGeometry ring;
         private final long assemblerCyclesPerRow;
         private RowActor writer;
 
-        Input(WindowGeometry ring) {
+        Input(RowActor reader, WindowGeometry ring) {
+            this.reader = reader;
             this.ring = ring;
             this.assemblerCyclesPerRow = ring == null ? 0 : ring.assemblerCyclesPerRow();
         }
@@ -34,7 +36,6 @@ final class RowActor {
     private final double held;
     private final List<Input> inputs = new ArrayList<>();
     private final List<Input> readers = new ArrayList<>();
-    private final List<RowActor> readingActors = new ArrayList<>();
     private long[] starts = new long[0];
     private long[] ends = new long[0];
     /** When all readers have had room for a group and have taken it. */
@@ -67,7 +68,7 @@ final class RowActor {
         work[work.length - 1] = plan.groupCycles(output.lastRows());
         double held = plan.geometry().tilesHeld() / ((double) output.shape().channels() * output.tiles());
         RowActor actor = new RowActor(output, output.groups(), output.rows(), work, held);
-        actor.inputs.add(new Input(plan.geometry()));
+        actor.inputs.add(new Input(actor, plan.geometry()));
         return actor;
     }
 
@@ -79,7 +80,7 @@ final class RowActor {
         long slowest = buffers.stream().mapToLong(buffer -> buffer.groupCycles(1)).max().orElseThrow();
         Arrays.fill(work, plan.concatenates() ? rows : slowest);
         RowActor actor = new RowActor(plan.output(), height, 1, work, (double) JoinPlan.FIFO_BEATS * height / plan.output().beats());
-        buffers.forEach(buffer -> actor.inputs.add(new Input(buffer.geometry())));
+        buffers.forEach(buffer -> actor.inputs.add(new Input(actor, buffer.geometry())));
         return actor;
     }
 
@@ -88,7 +89,7 @@ final class RowActor {
         long work = plan.lanes() > 0 ? plan.cycles() : 0;
         double beforeOutput = work == 0 ? 0 : 1 - (double) plan.output().beats() / work;
         RowActor actor = new RowActor(plan.output(), 1, plan.output().shape().height(), new long[] {work}, beforeOutput);
-        actor.inputs.add(new Input(null));
+        actor.inputs.add(new Input(actor, null));
         return actor;
     }
 
@@ -96,7 +97,6 @@ final class RowActor {
     void read(int input, RowActor writer) {
         inputs.get(input).writer = writer;
         writer.readers.add(inputs.get(input));
-        writer.readingActors.add(this);
     }
 
     /** Lets it work on so many frames in all. */
@@ -190,12 +190,11 @@ final class RowActor {
     private long room(int place) {
         long room = 0;
         int frame = place / groups;
-        for (int i = 0; i < readers.size(); i++) {
-            RowActor reader = readingActors.get(i);
-            if (readers.get(i).ring != null) {
-                room = latest(room, room(readers.get(i), reader, frame, place % groups));
-            } else if (reader.work[0] > 0) {
-                room = latest(room, frameTaken(reader, frame));
+        for (Input input : readers) {
+            if (input.ring != null) {
+                room = latest(room, room(input, frame, place % groups));
+            } else if (input.reader.work[0] > 0) {
+                room = latest(room, frameTaken(input.reader, frame));
             }
         }
         return room;
@@ -232,7 +231,7 @@ final class RowActor {
     }
 
     /** When a reader has room for a group of this actor: all its rows, and with the last those that fill the frame up. */
-    private long room(Input input, RowActor reader, int frame, int group) {
+    private long room(Input input, int frame, int group) {
         WindowGeometry ring = input.ring;
         long written = (long) frame * ring.storedRows()
                 + (group == groups - 1 ? ring.storedRows() : (long) (group + 1) * groupRows);
@@ -240,8 +239,8 @@ final class RowActor {
         if (toRelease <= 0) {
             return 0;
         }
-        long place = reader.releasing(ring, toRelease);
-        return place < reader.done ? reader.ends[(int) place] + RELEASE : -1;
+        long place = input.reader.releasing(ring, toRelease);
+        return place < input.reader.done ? input.reader.ends[(int) place] + RELEASE : -1;
     }
 
     /** The group after which so many rows in all are released, counted from the first frame's first. */

@@ -37,7 +37,7 @@ final class RowSchedule {
         Map<String, WindowPlan> buffers = new HashMap<>();
         for (EnginePlan engine : engines) {
             Operation operation = engine.operation();
-            if (operation.kind().equals(Operation.ROW_BUFFER)) {
+            if (operation.isRowBuffer()) {
                 buffers.put(operation.output().name(), (WindowPlan) engine);
                 continue;
             }
@@ -112,7 +112,7 @@ final class RowSchedule {
 
     /** What a row buffer may have to keep is a frame for each engine of a longer branch, and two that come and go. */
     private static EnginePlan withAmpleRows(EnginePlan engine, int engines) {
-        return engine.operation().kind().equals(Operation.ROW_BUFFER) && engine instanceof WindowPlan window
+        return engine.operation().isRowBuffer() && engine instanceof WindowPlan window
                 ? window.withSuperrows((engines + 2) * window.geometry().frameSuperrows()) : engine;
     }
 
@@ -124,17 +124,10 @@ final class RowSchedule {
     /** Gives one engine the fewest superrows that pass. */
     private static void trim(List<EnginePlan> engines, int place, Predicate<List<EnginePlan>> passes) {
         WindowPlan ample = (WindowPlan) engines.get(place);
-        int low = 1;
-        int high = ample.geometry().superrows();
-        while (low < high) {
-            int middle = (low + high) / 2;
-            engines.set(place, ample.withSuperrows(middle));
-            if (passes.test(engines)) {
-                high = middle;
-            } else {
-                low = middle + 1;
-            }
-        }
-        engines.set(place, ample.withSuperrows(high));
+        long fewest = Bisection.least(1, ample.geometry().superrows(), superrows -> {
+            engines.set(place, ample.withSuperrows((int) superrows));
+            return passes.test(engines);
+        });
+        engines.set(place, ample.withSuperrows((int) fewest));
     }
 }
