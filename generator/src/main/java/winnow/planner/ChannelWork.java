@@ -3,7 +3,7 @@ package winnow.planner;
 import java.util.Arrays;
 
 /** How many clocks of work the tiles of each output channel take, summed up quickly for the many tiles that are tried. */
-final class ChannelWork {
+public final class ChannelWork {
     private final int[] sorted;
     private final long[] sums;
 

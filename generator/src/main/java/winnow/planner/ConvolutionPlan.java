@@ -15,6 +15,7 @@ import winnow.network.Window;
  * @param weights   of all ranges, one a clock
  * @param decoder   widths of what decodes them
  * @param positions of an output channel of each range
+ * @param work      clocks of each output channel's tile: one for each weight
  */
 public record ConvolutionPlan(
         Operation operation,
@@ -22,7 +23,8 @@ public record ConvolutionPlan(
         PackedWeights weights,
         DecoderWidths decoder,
         Ints positions,
-        WeightWidths widths)
+        WeightWidths widths,
+        ChannelWork work)
         implements WindowPlan {
     /** Plans convolutions with the given tile. */
     static ConvolutionPlan of(Operation operation, StreamOrder input, int rows, int columns, int pixels) {
@@ -31,14 +33,15 @@ public record ConvolutionPlan(
         Ints positions = Ints.of(ranges.stream().mapToInt(range -> range.weights().perOutput()).toArray());
         PackedWeights weights = PackedWeights.of(ranges.stream().map(Convolution::weights).toList());
         return new ConvolutionPlan(operation, WindowGeometry.of(input, output, window(ranges)), weights,
-                DecoderWidths.of(weights, positions), positions, WeightWidths.of(ranges, operation.input().format()));
+                DecoderWidths.of(weights, positions), positions, WeightWidths.of(ranges, operation.input().format()),
+                new ChannelWork(weights.entries().toArray()));
     }
 
     /** The same operation with another input stream and tile. */
     ConvolutionPlan withTile(StreamOrder input, int rows, int columns, int pixels) {
         StreamOrder.Tiled output = new StreamOrder.Tiled(operation.output().shape(), rows, columns, pixels);
         return new ConvolutionPlan(
-                operation, WindowGeometry.of(input, output, geometry.window()), weights, decoder, positions, widths);
+                operation, WindowGeometry.of(input, output, geometry.window()), weights, decoder, positions, widths, work);
     }
 
     /** The convolutions, in the order of their output channels. */
@@ -62,7 +65,7 @@ public record ConvolutionPlan(
 
     @Override
     public ConvolutionPlan withSuperrows(int superrows) {
-        return new ConvolutionPlan(operation, geometry.withSuperrows(superrows), weights, decoder, positions, widths);
+        return new ConvolutionPlan(operation, geometry.withSuperrows(superrows), weights, decoder, positions, widths, work);
     }
 
     @Override
@@ -70,14 +73,9 @@ public record ConvolutionPlan(
         return output().rows() * output().columns();
     }
 
-    /** Clocks of work of each output channel's tile: one for each weight. */
-    ChannelWork work() {
-        return new ChannelWork(weights.entries().toArray());
-    }
-
     @Override
     public long groupCycles(int rows) {
-        return work().groupCycles(output(), rows);
+        return work.groupCycles(output(), rows);
     }
 
     @Override
@@ -108,7 +106,6 @@ public record ConvolutionPlan(
     public Map<String, Object> details() {
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("encoding", "packed");
-        details.put("entries", entries());
         details.put("word_bits", weights.wordBits());
         details.put("decoder_clocks", weights.entries().stream().mapToLong(step -> Math.max(step, 1)).sum());
         details.put("weight_bits", widths.weight());
