@@ -37,7 +37,7 @@ final class PlanTable {
     }
 
     private static String bitsPerWeight(EnginePlan engine) {
-        return engine.entries() == 0 ? "" : String.format(Locale.ROOT, "%.2f", engine.payloadBits() / (double) engine.entries());
+        return engine.nonzeros() == 0 ? "" : String.format(Locale.ROOT, "%.2f", engine.bitsPerWeight());
     }
 
     private static String name(EnginePlan engine) {

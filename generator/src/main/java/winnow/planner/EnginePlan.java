@@ -42,9 +42,19 @@ public sealed interface EnginePlan permits WindowPlan, GlobalAveragePlan, FullyC
         return 0;
     }
 
-    /** Stored weights that it goes through for each tile, those of all output channels together; 0 without weights. */
-    default long entries() {
+    /** Non-zero weights; 0 without weights. */
+    default long nonzeros() {
         return operation().weighted().stream().mapToLong(layer -> layer.weights().nonzeros()).sum();
+    }
+
+    /** Stored weights, padding included. */
+    default long entries() {
+        return nonzeros();
+    }
+
+    /** Bits of codes and indices for each non-zero weight; 0 without weights. */
+    default double bitsPerWeight() {
+        return nonzeros() == 0 ? 0 : payloadBits() / (double) nonzeros();
     }
 
     /** Useful work per multiplier and clock if a frame takes so many clocks: 0 without multipliers. */
@@ -77,7 +87,8 @@ public sealed interface EnginePlan permits WindowPlan, GlobalAveragePlan, FullyC
         json.put("utilization", utilization(interval));
         json.put("limits", cycles() == interval);
         json.put("payload_bits", payloadBits());
-        json.put("bits_per_weight", entries() == 0 ? 0 : payloadBits() / (double) entries());
+        json.put("entries", entries());
+        json.put("bits_per_weight", bitsPerWeight());
         json.put("table_bits", tableBits());
         json.put("buffer_bits", bufferBits());
         json.putAll(details());

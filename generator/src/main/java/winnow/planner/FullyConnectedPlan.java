@@ -100,8 +100,13 @@ public record FullyConnectedPlan(
     }
 
     @Override
+    public long entries() {
+        return entries(elementWeights, indexBits);
+    }
+
+    @Override
     public long payloadBits() {
-        return entries(elementWeights, indexBits) * (indexBits + layer().codebook().codeBits());
+        return entries() * (indexBits + layer().codebook().codeBits());
     }
 
     /** Bits of an entry's address within an element, enough for the element with the most. */
@@ -144,7 +149,6 @@ public record FullyConnectedPlan(
     public Map<String, Object> details() {
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("encoding", "column-wise relative " + indexBits);
-        details.put("entries", entries(elementWeights, indexBits));
         details.put("processing_elements", lanes());
         details.put("rows_per_element", assignment.mostRows());
         details.put("weight_bits", widths.weight());
