@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import winnow.emit.Design;
@@ -56,7 +57,7 @@ class WideStreamsTest {
         assertTrue(stalled.passed(), () -> "with stalls: " + stalled.first() + " " + stalled.faults());
     }
 
-    /** A 1 x 1 convolution of an image, averaged. */
+    /** A 1 x 1 convolution of an image, averaged; biases, so that surplus pixels of short beats are not 0 by chance. */
     private static IntegerNetwork network(int height, int width) {
         Random random = new Random(3);
         Tensor input = new Tensor("data", new Shape(1, height, width), BYTE);
@@ -64,7 +65,7 @@ class WideStreamsTest {
         SparseWeights weights = new SparseWeights(CHANNELS, 1, 1, 1, Ints.of(IntStream.range(0, CHANNELS).toArray()),
                 Ints.of(IntStream.range(0, CHANNELS).map(i -> random.nextInt(1, 4)).toArray()), 4);
         IntegerLayer convolution = new IntegerLayer.Convolution("conv", "data", map, Window.PIXEL, weights,
-                new Codebook(Ints.of(0, 1, 2, 3), 4, 0, 0), Longs.of(new long[CHANNELS]), new Requantization(1, 0, 255));
+                new Codebook(Ints.of(0, 1, 2, 3), 4, 0, 0), Longs.of(LongStream.range(0, CHANNELS).map(i -> 20 + i).toArray()), new Requantization(1, 0, 255));
         int reciprocal = (1 << 16) / (height * width);
         IntegerLayer average = new IntegerLayer.AveragePool("average", "map", new Tensor("mean", Shape.vector(CHANNELS), BYTE),
                 new Window(height, width, 1, 1, 0, 0), Ints.of(reciprocal, reciprocal, reciprocal, reciprocal),
