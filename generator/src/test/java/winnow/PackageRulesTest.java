@@ -40,7 +40,7 @@ class PackageRulesTest {
     @Test
     void thePlannerKnowsNeitherVerilogNorFiles() {
         noClasses().that().resideInAPackage("winnow.planner").should().dependOnClassesThat(
-                winnowExcept("winnow.planner", "winnow.network", "winnow.compress")).check(CLASSES);
+                winnowExcept("winnow.planner", "winnow.network", "winnow.encode")).check(CLASSES);
         noClasses().that().resideInAPackage("winnow.planner").should().dependOnClassesThat().resideInAnyPackage("java.nio.file..")
                 .check(CLASSES);
     }
@@ -48,7 +48,7 @@ class PackageRulesTest {
     @Test
     void theOutputModelDoesNotKnowItsTemplates() {
         noClasses().that().resideInAPackage("winnow.rtl").should().dependOnClassesThat(
-                winnowExcept("winnow.rtl", "winnow.planner", "winnow.network", "winnow.compress")).check(CLASSES);
+                winnowExcept("winnow.rtl", "winnow.planner", "winnow.network", "winnow.encode")).check(CLASSES);
     }
 
     @Test

@@ -10,7 +10,7 @@ import org.tribuo.util.onnx.ONNXInitializer;
 import org.tribuo.util.onnx.ONNXNode;
 import org.tribuo.util.onnx.ONNXOperators;
 import org.tribuo.util.onnx.ONNXRef;
-import winnow.compress.PoolWindows;
+import winnow.quantize.PoolWindows;
 import winnow.network.Layer;
 import winnow.network.Network;
 import winnow.network.Shape;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import winnow.compress.QuantizationNoise;
+import winnow.quantize.QuantizationNoise;
 import winnow.network.AccumulatorRange;
 import winnow.network.Codebook;
 import winnow.network.IntegerLayer;

@@ -3,7 +3,7 @@ package winnow.planner;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import winnow.compress.PackedWeights;
+import winnow.encode.PackedWeights;
 import winnow.network.IntegerLayer.Convolution;
 import winnow.network.Ints;
 import winnow.network.Window;

@@ -1,9 +1,9 @@
 package winnow.planner;
 
 import java.util.function.ToIntFunction;
-import winnow.compress.PackedEncoding;
-import winnow.compress.PackedEncoding.EntryClass;
-import winnow.compress.PackedWeights;
+import winnow.encode.PackedEncoding;
+import winnow.encode.PackedEncoding.EntryClass;
+import winnow.encode.PackedWeights;
 import winnow.network.Ints;
 
 /**

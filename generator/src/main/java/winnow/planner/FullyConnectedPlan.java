@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import winnow.compress.WeightEncoding;
+import winnow.encode.WeightEncoding;
 import winnow.network.Codebook;
 import winnow.network.FixedPoint;
 import winnow.network.IntTensor;

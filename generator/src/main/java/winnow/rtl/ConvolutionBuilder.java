@@ -2,7 +2,7 @@ package winnow.rtl;
 
 import java.util.List;
 import java.util.stream.LongStream;
-import winnow.compress.PackedWeights;
+import winnow.encode.PackedWeights;
 import winnow.network.Codebook;
 import winnow.network.IntegerLayer.Convolution;
 import winnow.network.Ints;

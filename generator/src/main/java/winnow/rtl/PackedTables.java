@@ -2,9 +2,9 @@ package winnow.rtl;
 
 import java.util.List;
 import java.util.stream.LongStream;
-import winnow.compress.PackedEncoding;
-import winnow.compress.PackedEncoding.EntryClass;
-import winnow.compress.PackedWeights;
+import winnow.encode.PackedEncoding;
+import winnow.encode.PackedEncoding.EntryClass;
+import winnow.encode.PackedWeights;
 import winnow.network.Ints;
 import winnow.network.Longs;
 import winnow.planner.DecoderWidths;

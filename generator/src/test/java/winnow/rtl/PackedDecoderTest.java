@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import winnow.compress.PackedWeights;
+import winnow.encode.PackedWeights;
 import winnow.network.Ints;
 import winnow.network.SparseWeights;
 import winnow.planner.DecoderWidths;

@@ -1,0 +1,45 @@
+package winnow.encode;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
+import winnow.network.Ints;
+
+/**
+ * Entries of different length in words of one width, every output channel starting a new word.
+ *
+ * @param wordBits width of a word
+ * @param words    of every output channel
+ */
+record WordLayout(int wordBits, Ints words) {
+    /** Widest word: a line of a memory file, and what a long holds. */
+    static final int MAXIMUM_WORD_BITS = Long.SIZE;
+
+    /**
+     * The width that takes the fewest bits.
+     *
+     * @param bitsPerOutput of each output channel's entries
+     * @param longest       entry; a word is no narrower, so that a decoder needs at most one new word per entry
+     */
+    static WordLayout of(int[] bitsPerOutput, int longest) {
+        return IntStream.rangeClosed(Math.max(1, longest), MAXIMUM_WORD_BITS)
+                .mapToObj(wordBits -> new WordLayout(wordBits, words(bitsPerOutput, wordBits)))
+                .min(Comparator.comparingLong(WordLayout::bits))
+                .orElseThrow();
+    }
+
+    private static Ints words(int[] bitsPerOutput, int wordBits) {
+        return Ints.of(Arrays.stream(bitsPerOutput).map(bits -> (bits + wordBits - 1) / wordBits).toArray());
+    }
+
+    /** Bits of all words and of the numbers of words of all channels. */
+    long bits() {
+        int most = words.stream().max().orElseThrow();
+        return count() * wordBits + (long) words.length() * (Integer.SIZE - Integer.numberOfLeadingZeros(most));
+    }
+
+    /** Words of all channels. */
+    long count() {
+        return words.stream().asLongStream().sum();
+    }
+}
