@@ -66,7 +66,7 @@ final class OnnxExport {
     private ONNXNode node(Layer layer, String name) {
         if (layer instanceof Layer.Weighted weighted) {
             ONNXNode sums = weighted.fullyConnected() ? product(weighted, name) : convolution(weighted, name);
-            return weighted.relu() ? context.operation(OnnxOperator.RECTIFIER, List.of(sums), name + "_rectified") : sums;
+            return !weighted.clamp().signed() ? context.operation(OnnxOperator.RECTIFIER, List.of(sums), name + "_rectified") : sums;
         } else if (layer instanceof Layer.Pool pool) {
             return pool.average() ? average(pool, name) : maximum(pool, name);
         }

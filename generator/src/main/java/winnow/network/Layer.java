@@ -3,8 +3,8 @@ package winnow.network;
 import java.util.List;
 
 /**
- * One step of a {@link Network} with float codebooks. A rectifier that follows a layer with weights or an addition is
- * part of it; dropout and the final softmax do not exist here.
+ * One step of a {@link Network}. An activation function that follows a layer with weights or an
+ * addition is part of it; dropout and the final softmax do not exist here.
  */
 public sealed interface Layer {
     String name();
@@ -21,10 +21,11 @@ public sealed interface Layer {
      * A convolution or a fully-connected layer: the latter has a window of 1 x 1, a vector as output, and reads its input
      * flattened in (channel, row, column) order.
      *
-     * @param codebook 1..256 finite weights
+     * @param codebook at least 1 finite weight; of a network as it was trained as many as there are different values, at most
+     *                 {@link Codebook#MAXIMUM_SIZE} once weights are shared
      * @param paddingCode the code of 0.0 that the source uses for padding, or -1
      * @param bias     one per output; zeros if the source has none
-     * @param relu     clamp at 0 below
+     * @param clamp    the activation function
      */
     record Weighted(
             String name,
@@ -37,11 +38,22 @@ public sealed interface Layer {
             Floats codebook,
             int paddingCode,
             Floats bias,
-            boolean relu)
+            Clamp clamp)
             implements Layer {
         @Override
         public List<String> inputs() {
             return List.of(input);
+        }
+
+        /** The weight tensor with its zeros, {@code [outputs][inputs][kernelHeight][kernelWidth]} flattened. */
+        public float[] denseWeights() {
+            return new FloatWeights(weights, codebook).dense();
+        }
+
+        /** This layer with other weights of the same sizes, none of them padding, and another bias. */
+        public Weighted with(FloatWeights values, Floats newBias) {
+            return new Weighted(name, input, output, outputShape, fullyConnected, window, values.sparse(), values.codebook(),
+                    Codebook.NO_PADDING_CODE, newBias, clamp);
         }
     }
 
@@ -63,9 +75,9 @@ public sealed interface Layer {
     /**
      * The sum of tensors of one shape; a tensor may occur twice.
      *
-     * @param relu clamp at 0 below
+     * @param clamp the activation function
      */
-    record Addition(String name, List<String> inputs, String output, Shape outputShape, boolean relu) implements Layer {
+    record Addition(String name, List<String> inputs, String output, Shape outputShape, Clamp clamp) implements Layer {
         public Addition {
             inputs = List.copyOf(inputs);
         }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import winnow.network.Clamp;
 import winnow.network.IntTensor;
 import winnow.network.Layer;
 import winnow.network.Network;
@@ -16,7 +17,7 @@ public final class FloatModel {
     /** Sees every layer of a run. */
     interface Observer {
         /**
-         * @param sums   of a layer with weights, bias included, before its rectifier; empty for other layers
+         * @param sums   of a layer with weights, bias included, before its activation function; empty for other layers
          * @param output in (channel, row, column) order; must not be changed
          */
         void layer(Layer layer, Optional<double[]> sums, float[] output);
@@ -81,21 +82,21 @@ public final class FloatModel {
 
     private float[] output(Layer layer, Optional<double[]> sums, Map<String, float[]> live) {
         if (layer instanceof Layer.Weighted weights) {
-            return rectified(sums.orElseThrow(), weights.relu());
+            return clamped(sums.orElseThrow(), weights.clamp());
         } else if (layer instanceof Layer.Pool pool) {
             float[] input = live.get(pool.input());
             PoolWindows windows = new PoolWindows(pool, shapes.of(pool.input()));
             return pool.average() ? means(pool, windows, windows.sums(input)) : windows.maxima(input);
         } else if (layer instanceof Layer.Addition addition) {
-            return rectified(added(addition.inputs().stream().map(live::get).toList()), addition.relu());
+            return clamped(added(addition.inputs().stream().map(live::get).toList()), addition.clamp());
         }
         return joined(layer.inputs().stream().map(live::get).toList(), layer.outputShape());
     }
 
-    private static float[] rectified(double[] sums, boolean relu) {
+    private static float[] clamped(double[] sums, Clamp clamp) {
         float[] values = new float[sums.length];
         for (int i = 0; i < values.length; i++) {
-            values[i] = (float) (relu ? Math.max(0, sums[i]) : sums[i]);
+            values[i] = (float) clamp.of(sums[i]);
         }
         return values;
     }

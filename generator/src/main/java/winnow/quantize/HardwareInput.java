@@ -49,7 +49,7 @@ final class HardwareInput {
                 Ints.of(Arrays.stream(entries).mapToInt(entry -> (int) (entry >> 32)).toArray()),
                 Ints.of(Arrays.stream(entries).mapToInt(entry -> (int) entry).toArray()), weights.indexBits());
         return new Layer.Weighted(layer.name(), layer.input(), layer.output(), layer.outputShape(), layer.fullyConnected(),
-                layer.window(), sorted, layer.codebook(), layer.paddingCode(), layer.bias(), layer.relu());
+                layer.window(), sorted, layer.codebook(), layer.paddingCode(), layer.bias(), layer.clamp());
     }
 
     /** Weights of one output that belong to one input channel. */

@@ -79,7 +79,7 @@ final class QuantizedLayers {
         Tensor output = tensor(placed);
         FixedPoint format = output.format();
         int shift = accumulatorFractionBits(placed, codebook) - format.fractionBits();
-        Requantization requantization = new Requantization(shift, placed.relu() ? 0 : format.minimum(), format.maximum());
+        Requantization requantization = placed.clamp().requantization(shift, format);
         return placed.fullyConnected()
                 ? new IntegerLayer.FullyConnected(placed.name(), placed.input(), output, placed.weights(), codebook, bias, requantization)
                 : new IntegerLayer.Convolution(placed.name(), placed.input(), output, placed.window(), placed.weights(), codebook,
@@ -109,7 +109,7 @@ final class QuantizedLayers {
         FixedPoint format = output.format();
         int shift = IntegerLayer.Addition.fractionBits(inputFormats(layer)) - format.fractionBits();
         return new IntegerLayer.Addition(layer.name(), layer.inputs(), output,
-                new Requantization(shift, layer.relu() ? 0 : format.minimum(), format.maximum()));
+                layer.clamp().requantization(shift, format));
     }
 
     /** A layer that only moves values: a maximum pool or a concatenation. */

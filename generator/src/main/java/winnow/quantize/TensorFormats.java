@@ -75,9 +75,9 @@ final class TensorFormats {
     private boolean mayBeNegative(Layer layer) {
         boolean readsNegative = layer.inputs().stream().anyMatch(input -> signed.contains(group(input)));
         if (layer instanceof Layer.Weighted weighted) {
-            return !weighted.relu();
+            return weighted.clamp().signed();
         }
-        return readsNegative && !(layer instanceof Layer.Addition addition && addition.relu());
+        return readsNegative && !(layer instanceof Layer.Addition addition && !addition.clamp().signed());
     }
 
     /** The input has a format of its own: whatever must share it may not want another. */

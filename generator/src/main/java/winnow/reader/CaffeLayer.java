@@ -2,6 +2,7 @@ package winnow.reader;
 
 import java.util.List;
 import java.util.Optional;
+import winnow.network.Clamp;
 import winnow.network.Layer;
 import winnow.network.Shape;
 import winnow.network.Window;
@@ -56,14 +57,14 @@ final class CaffeLayer {
 
     Layer withWeights(NetFile.LayerWeights weights) {
         return new Layer.Weighted(name, inputs.get(0).name, output.name, outputShape(), kind == Kind.FULLY_CONNECTED, window,
-                weights.weights(), weights.codebook(), NetFile.PADDING_CODE, weights.bias(), relu);
+                weights.weights(), weights.codebook(), NetFile.PADDING_CODE, weights.bias(), clamp());
     }
 
     Layer withoutWeights() {
         List<String> names = inputs.stream().map(blob -> blob.name).toList();
         return switch (kind) {
             case CONCATENATION -> new Layer.Concatenation(name, names, output.name, outputShape());
-            case ADDITION -> new Layer.Addition(name, names, output.name, outputShape(), relu);
+            case ADDITION -> new Layer.Addition(name, names, output.name, outputShape(), clamp());
             default -> new Layer.Pool(name, names.get(0), output.name, outputShape(), kind == Kind.AVERAGE_POOL, window);
         };
     }
@@ -74,5 +75,9 @@ final class CaffeLayer {
 
     private Shape outputShape() {
         return output.shape.orElseThrow();
+    }
+
+    private Clamp clamp() {
+        return relu ? Clamp.RELU : Clamp.NONE;
     }
 }

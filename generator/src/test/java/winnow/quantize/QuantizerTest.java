@@ -153,7 +153,7 @@ class QuantizerTest {
         IntegerLayer.Addition sum = (IntegerLayer.Addition) integers.layers().get(2);
         int finest = Math.max(tensors.get("a").format().fractionBits(), tensors.get("b").format().fractionBits());
         assertEquals(new winnow.network.Requantization(finest - tensors.get("c").format().fractionBits(), 0, 255), sum.requantization());
-        Network positive = new Network("n", "data", GRAY, List.of(new Layer.Addition("s", List.of("data", "data"), "s", GRAY, false)));
+        Network positive = new Network("n", "data", GRAY, List.of(new Layer.Addition("s", List.of("data", "data"), "s", GRAY, winnow.network.Clamp.NONE)));
         assertEquals(new FixedPoint(8, -1, false),
                 quantize(positive, InputTransform.NONE, small.images(GRAY, 1), new QuantizationOptions(8, 10, Calibration.MAXIMUM))
                         .output().format());
@@ -308,7 +308,7 @@ class QuantizerTest {
         SmallNetworks small = new SmallNetworks(1);
         Layer.Weighted layer = small.convolution("dead", "data", INPUT, new Shape(2, 9, 9), Window.square(1, 1, 0), true);
         Layer.Weighted dead = new Layer.Weighted("dead", "data", "dead", layer.outputShape(), false, layer.window(), layer.weights(),
-                layer.codebook(), 0, winnow.network.Floats.of(-1e6f, -1e6f), true);
+                layer.codebook(), 0, winnow.network.Floats.of(-1e6f, -1e6f), winnow.network.Clamp.RELU);
         Quantizer.Result result = Quantizer.quantize(new Network("n", "data", INPUT, List.of(dead)), BGR, small.images(INPUT, 1),
                 QuantizationOptions.DEFAULT);
         assertEquals(List.of("tensor dead is 0 on all calibration images; its binary point is a guess, give more images"),
@@ -322,7 +322,7 @@ class QuantizerTest {
         float[] values = new float[16];
         java.util.Arrays.fill(values, 1, 16, 1e-25f);
         Layer.Weighted tiny = new Layer.Weighted("tiny", "data", "tiny", layer.outputShape(), false, layer.window(), layer.weights(),
-                winnow.network.Floats.of(values), 0, layer.bias(), true);
+                winnow.network.Floats.of(values), 0, layer.bias(), winnow.network.Clamp.RELU);
         Network network = new Network("n", "data", INPUT, List.of(tiny));
         String problem = assertThrows(InvalidInputException.class,
                 () -> quantize(network, BGR, small.images(INPUT, 1), QuantizationOptions.DEFAULT)).getMessage();

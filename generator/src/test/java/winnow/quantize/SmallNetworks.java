@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import winnow.network.Clamp;
 import winnow.network.Floats;
 import winnow.network.IntTensor;
 import winnow.network.Ints;
@@ -38,11 +39,11 @@ final class SmallNetworks {
         Shape map = new Shape(4, 9, 9);
         Layer first = convolution("a", "data", new Shape(3, 9, 9), map, Window.square(3, 1, 1), true);
         Layer inner = convolution("b", "a", map, map, Window.square(3, 1, 1), false);
-        Layer sum = new Layer.Addition("c", List.of("a", "b"), "c", map, true);
+        Layer sum = new Layer.Addition("c", List.of("a", "b"), "c", map, Clamp.RELU);
         Layer pool = new Layer.Pool("p", "c", "p", map, true, Window.square(3, 1, 1));
         Layer other = convolution("d", "p", map, map, Window.square(1, 1, 0), false);
-        Layer again = new Layer.Addition("e", List.of("c", "d", "a"), "e", map, false);
-        Layer positive = new Layer.Addition("f", List.of("c", "c"), "f", map, false);
+        Layer again = new Layer.Addition("e", List.of("c", "d", "a"), "e", map, Clamp.NONE);
+        Layer positive = new Layer.Addition("f", List.of("c", "c"), "f", map, Clamp.NONE);
         Layer joined = new Layer.Concatenation("g", List.of("e", "f"), "g", new Shape(8, 9, 9));
         Layer full = fullyConnected("h", "g", new Shape(8, 9, 9), 6);
         return new Network("residual", "data", new Shape(3, 9, 9),
@@ -56,12 +57,12 @@ final class SmallNetworks {
 
     Layer.Weighted convolution(String name, String input, Shape from, Shape to, Window window, boolean relu) {
         SparseWeights weights = weights(to.channels(), from.channels(), window.kernelHeight(), window.kernelWidth());
-        return new Layer.Weighted(name, input, name, to, false, window, weights, codebook(), 0, floats(to.channels()), relu);
+        return new Layer.Weighted(name, input, name, to, false, window, weights, codebook(), 0, floats(to.channels()), relu ? Clamp.RELU : Clamp.NONE);
     }
 
     Layer.Weighted fullyConnected(String name, String input, Shape from, int outputs) {
         return new Layer.Weighted(name, input, name, Shape.vector(outputs), true, Window.square(1, 1, 0),
-                weights(outputs, from.size(), 1, 1), codebook(), 0, floats(outputs), false);
+                weights(outputs, from.size(), 1, 1), codebook(), 0, floats(outputs), Clamp.NONE);
     }
 
     private SparseWeights weights(int outputs, int inputs, int kernelHeight, int kernelWidth) {

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import winnow.network.InvalidInputException;
+import winnow.network.Clamp;
 import winnow.network.Layer;
 import winnow.network.Network;
 import winnow.network.Window;
@@ -49,7 +50,7 @@ class CaffeReaderTest {
     void foldsARectifierInPlace() throws IOException {
         Network network = read(INPUT + CONVOLUTION + layer("relu", "ReLU", "conv", "conv", ""), convolution(2));
         Layer.Weighted layer = (Layer.Weighted) network.layers().get(0);
-        assertTrue(layer.relu());
+        assertEquals(Clamp.RELU, layer.clamp());
         assertEquals("conv", layer.output());
         assertEquals(1, network.layers().size());
     }
@@ -210,13 +211,13 @@ class CaffeReaderTest {
         Network network = read(INPUT + other + eltwise("conv other", "eltwise_param { operation: SUM coeff: 1 coeff: 1.0 }")
                 + layer("relu", "ReLU", "sum", "sum", ""), weights);
         Layer.Addition sum = (Layer.Addition) network.layers().get(2);
-        assertEquals(new Layer.Addition("sum", List.of("conv", "other"), "sum", network.layers().get(0).outputShape(), true), sum);
+        assertEquals(new Layer.Addition("sum", List.of("conv", "other"), "sum", network.layers().get(0).outputShape(), Clamp.RELU), sum);
     }
 
     @Test
     void addsATensorToItself() throws IOException {
         Network network = read(INPUT + eltwise("conv conv", "eltwise_param { stable_prod_grad: false }"), convolution(2));
-        assertEquals(new Layer.Addition("sum", List.of("conv", "conv"), "sum", network.layers().get(0).outputShape(), false),
+        assertEquals(new Layer.Addition("sum", List.of("conv", "conv"), "sum", network.layers().get(0).outputShape(), Clamp.NONE),
                 network.layers().get(1));
     }
 
