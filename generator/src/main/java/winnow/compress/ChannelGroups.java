@@ -51,7 +51,7 @@ public final class ChannelGroups {
         if (!problems.isEmpty()) {
             throw new InvalidInputException(problems);
         }
-        return new ChannelGroups(network, groups).split();
+        return new ChannelGroups(network, groups).rebuilt();
     }
 
     private static Optional<String> problem(Network network, String name, int count) {
@@ -65,14 +65,15 @@ public final class ChannelGroups {
         }
         int channels = layer.weights().outputs();
         return count >= 1 && count <= channels ? Optional.empty()
-                : Optional.of("layer " + name + ": " + count + " groups of " + channels + " output channels; give 1.." + channels);
+                : Optional.of("layer " + name + ": " + count + " groups of " + channels + " output channels; give 1.."
+                        + channels);
     }
 
-    private Network split() {
+    private Network rebuilt() {
         List<Layer> layers = new ArrayList<>();
         for (Layer layer : network.layers()) {
             if (layer instanceof Layer.Weighted convolution && groups.getOrDefault(layer.name(), 1) > 1) {
-                layers.addAll(split(convolution, groups.get(layer.name())));
+                layers.addAll(parts(convolution, groups.get(layer.name())));
             } else {
                 layers.add(layer instanceof Layer.Concatenation join ? withParts(join) : layer);
             }
@@ -80,23 +81,23 @@ public final class ChannelGroups {
         return new Network(network.name(), network.input(), network.inputShape(), layers);
     }
 
-    private List<Layer> split(Layer.Weighted layer, int count) {
-        List<Layer> parts = new ArrayList<>();
+    private List<Layer> parts(Layer.Weighted layer, int count) {
+        List<Layer> made = new ArrayList<>();
         int channels = layer.weights().outputs();
         float[] weights = layer.denseWeights();
         int from = 0;
         for (int group = 0; group < count; group++) {
             int to = from + channels / count + (group < channels % count ? 1 : 0);
-            parts.add(part(layer, weights, from, to, layer.name() + "_group" + (group + 1)));
+            made.add(part(layer, weights, from, to, layer.name() + "_group" + (group + 1)));
             from = to;
         }
-        List<String> outputs = parts.stream().map(Layer::output).toList();
+        List<String> outputs = made.stream().map(Layer::output).toList();
         if (isReadByOneConcatenationOnly(layer.output())) {
             replaced.put(layer.output(), outputs);
         } else {
-            parts.add(new Layer.Concatenation(layer.name(), outputs, layer.output(), layer.outputShape()));
+            made.add(new Layer.Concatenation(layer.name(), outputs, layer.output(), layer.outputShape()));
         }
-        return parts;
+        return made;
     }
 
     private Layer part(Layer.Weighted layer, float[] weights, int from, int to, String wish) {
@@ -105,8 +106,8 @@ public final class ChannelGroups {
         FloatWeights own = FloatWeights.of(to - from, all.inputs(), all.kernelHeight(), all.kernelWidth(), values);
         Shape shape = new Shape(to - from, layer.outputShape().height(), layer.outputShape().width());
         Floats bias = Floats.of(Arrays.copyOfRange(layer.bias().toArray(), from, to));
-        return new Layer.Weighted(names.layer(wish), layer.input(), names.tensor(wish), shape, false, layer.window(), own.sparse(),
-                own.codebook(), Codebook.NO_PADDING_CODE, bias, layer.clamp());
+        return new Layer.Weighted(names.layer(wish), layer.input(), names.tensor(wish), shape, false, layer.window(),
+                own.sparse(), own.codebook(), Codebook.NO_PADDING_CODE, bias, layer.clamp());
     }
 
     private boolean isReadByOneConcatenationOnly(String tensor) {

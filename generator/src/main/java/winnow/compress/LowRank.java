@@ -61,7 +61,8 @@ public final class LowRank {
      */
     public static int rankForEnergy(Layer.Weighted layer, double share) {
         if (!(share > 0 && share <= 1)) {
-            throw new IllegalArgumentException("a share of the squared singular values lies above 0 and is at most 1, not " + share);
+            throw new IllegalArgumentException(
+                    "a share of the squared singular values lies above 0 and is at most 1, not " + share);
         }
         double[] values = new WeightMatrix(layer).singularValues();
         double total = 0;

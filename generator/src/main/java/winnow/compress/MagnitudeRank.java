@@ -19,7 +19,7 @@ final class MagnitudeRank {
     }
 
     /**
-     * @param tensors magnitudes, none negative or NaN
+     * @param tensors magnitudes, none negative, -0 or NaN
      * @param count   how many of all are to be kept, 1..their number
      */
     static MagnitudeRank of(List<float[]> tensors, long count) {
@@ -43,8 +43,7 @@ final class MagnitudeRank {
     }
 
     private static int bits(float magnitude) {
-        // Adding 0 turns -0 into 0, whose bits are not those of a negative number
-        return Float.floatToRawIntBits(magnitude + 0f);
+        return Float.floatToRawIntBits(magnitude);
     }
 
     /** Whether a magnitude is kept for certain. */

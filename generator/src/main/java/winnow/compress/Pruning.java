@@ -17,7 +17,8 @@ public final class Pruning {
      */
     public static float[] keepLargest(float[] weights, int count) {
         if (count < 0 || count > weights.length) {
-            throw new IllegalArgumentException("of " + weights.length + " weights 0.." + weights.length + " can be kept, not " + count);
+            throw new IllegalArgumentException(
+                    "of " + weights.length + " weights 0.." + weights.length + " can be kept, not " + count);
         }
         float[] kept = new float[weights.length];
         if (count == 0) {
@@ -56,7 +57,8 @@ public final class Pruning {
         weights.forEach((layer, values) -> magnitudes.put(layer, magnitudes(values, rootMeanSquare(values))));
         long total = weights.values().stream().mapToLong(values -> values.length).sum();
         long count = Math.max(Math.min(1, total), Math.round(total * density));
-        return total == 0 ? emptyCounts(weights) : counts(magnitudes, MagnitudeRank.of(new ArrayList<>(magnitudes.values()), count));
+        return total == 0 ? emptyCounts(weights)
+                : counts(magnitudes, MagnitudeRank.of(new ArrayList<>(magnitudes.values()), count));
     }
 
     private static Map<String, Integer> emptyCounts(Map<String, float[]> weights) {

@@ -26,7 +26,8 @@ public final class TernaryWeights {
      */
     public static SharedTensor of(float[] weights, double share) {
         if (!(share >= 0 && share < 1)) {
-            throw new IllegalArgumentException("a threshold's share of the greatest weight lies in 0..1, 1 excluded, not " + share);
+            throw new IllegalArgumentException(
+                    "a threshold's share of the greatest weight lies in 0..1, 1 excluded, not " + share);
         }
         double threshold = share * greatestMagnitude(weights);
         float positive = mean(weights, threshold, 1);

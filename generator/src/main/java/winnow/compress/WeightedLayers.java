@@ -34,7 +34,8 @@ final class WeightedLayers {
      */
     String missing(String name, String consequence) {
         boolean exists = network.layers().stream().anyMatch(layer -> layer.name().equals(name));
-        String those = layers.isEmpty() ? "; no layer of the network has any" : "; those that have are " + String.join(", ", layers.keySet());
+        String those = layers.isEmpty() ? "; no layer of the network has any"
+                : "; those that have are " + String.join(", ", layers.keySet());
         return "layer " + name + ": " + (exists
                 ? "has no weights, hence " + consequence + those
                 : "the network has no layer of this name" + those.replace("those that have are", "with weights it has"));

@@ -58,8 +58,8 @@ class ChannelGroupsTest {
         List<Layer> layers = ChannelGroups.split(new Network("n", "data", INPUT, List.of(conv)), Map.of("conv", 3)).layers();
         assertEquals(List.of("conv_group1", "conv_group2", "conv_group3", "conv"), layers.stream().map(Layer::name).toList());
         assertEquals(List.of(3, 3, 2, 8), layers.stream().map(layer -> layer.outputShape().channels()).toList());
-        assertEquals(new Layer.Concatenation("conv", List.of("conv_group1", "conv_group2", "conv_group3"), "conv", conv.outputShape()),
-                layers.get(3));
+        List<String> parts = List.of("conv_group1", "conv_group2", "conv_group3");
+        assertEquals(new Layer.Concatenation("conv", parts, "conv", conv.outputShape()), layers.get(3));
         int next = 0;
         for (Layer layer : layers.subList(0, 3)) {
             Layer.Weighted part = (Layer.Weighted) layer;
@@ -74,7 +74,8 @@ class ChannelGroupsTest {
     @Test
     void eachGroupsCodebookHasItsOwnWeightsOnly() {
         Layer.Weighted conv = convolution("conv", "data", INPUT, 4);
-        for (Layer layer : ChannelGroups.split(new Network("n", "data", INPUT, List.of(conv)), Map.of("conv", 2)).layers().subList(0, 2)) {
+        Network split = ChannelGroups.split(new Network("n", "data", INPUT, List.of(conv)), Map.of("conv", 2));
+        for (Layer layer : split.layers().subList(0, 2)) {
             Layer.Weighted part = (Layer.Weighted) layer;
             TreeSet<Float> weights = new TreeSet<>();
             for (float weight : part.denseWeights()) {
@@ -89,7 +90,8 @@ class ChannelGroupsTest {
         Layer.Weighted first = convolution("conv_group2", "data", INPUT, 3);
         Layer.Weighted second = convolution("conv", "conv_group2", INPUT, 4);
         Network split = ChannelGroups.split(new Network("n", "data", INPUT, List.of(first, second)), Map.of("conv", 2));
-        assertEquals(List.of("conv_group2", "conv_group1", "conv_group2_2", "conv"), split.layers().stream().map(Layer::name).toList());
+        assertEquals(List.of("conv_group2", "conv_group1", "conv_group2_2", "conv"),
+                split.layers().stream().map(Layer::name).toList());
         assertEquals(List.of("conv_group1", "conv_group2_2"), split.layers().get(3).inputs());
     }
 
@@ -115,6 +117,15 @@ class ChannelGroupsTest {
         IntTensor image = new RandomFloatNetworks(4).image(INPUT);
         assertSameTensors(network, split, image);
         assertSameTensors(doubled, ChannelGroups.split(doubled, Map.of("a", 2)), image);
+    }
+
+    @Test
+    void whatAConcatenationAndAnotherLayerReadIsStillWritten() {
+        List<Layer> layers = new ArrayList<>(joined().layers());
+        layers.add(convolution("f", "b", new Shape(4, 8, 8), 2));
+        layers.add(new Layer.Concatenation("g", List.of("f", "e"), "g", new Shape(6, 8, 8)));
+        Network network = new Network("n", "data", INPUT, layers);
+        assertSameTensors(network, ChannelGroups.split(network, Map.of("b", 2)), new RandomFloatNetworks(8).image(INPUT));
     }
 
     /** A fire module: a, then b and c of it, joined as d, and e of that. */
@@ -161,7 +172,8 @@ class ChannelGroupsTest {
         assertEquals(List.of(
                 "layer a: 6 groups of 5 output channels; give 1..5",
                 "layer b: 0 groups of 4 output channels; give 1..4",
-                "layer d: has no weights, hence no groups of channels with codebooks of their own; those that have are a, b, c, ip",
+                "layer d: has no weights, hence no groups of channels with codebooks of their own; "
+                        + "those that have are a, b, c, ip",
                 "layer ip: is fully-connected; only convolutions can be split into groups of channels",
                 "layer missing: the network has no layer of this name; with weights it has a, b, c, ip"),
                 assertThrows(InvalidInputException.class, () -> ChannelGroups.split(network, groups)).problems());

@@ -158,7 +158,8 @@ class ClusteringTest {
     void centroidsStartEvenlyBetweenLeastAndGreatest() {
         // Of starts at 0.1, 3.4, 6.7 and 10 the two in the middle never get a weight; other starts would split the small ones
         float[] weights = {0.1f, 0.11f, 0.12f, 0.3f, 0.31f, 10};
-        assertArrayEquals(new float[] {(0.1f + 0.11f + 0.12f + 0.3f + 0.31f) / 5, 10}, Clustering.ofSize(weights, 4).codebook(), 1e-6f);
+        float mean = (0.1f + 0.11f + 0.12f + 0.3f + 0.31f) / 5;
+        assertArrayEquals(new float[] {mean, 10}, Clustering.ofSize(weights, 4).codebook(), 1e-6f);
     }
 
     @Test

@@ -199,7 +199,8 @@ class LowRankTest {
         Network network = new Network("n", "data", Shape.vector(1), List.of(one));
         assertEquals(0, LowRank.largestSavingRank(one));
         assertEquals(1, LowRank.rankForEnergy(one, 0.5));
-        assertSameOutputs(network, LowRank.factorised(network, Map.of("ip", 1)), new IntTensor(Shape.vector(1), new int[] {200}), "one");
+        IntTensor image = new IntTensor(Shape.vector(1), new int[] {200});
+        assertSameOutputs(network, LowRank.factorised(network, Map.of("ip", 1)), image, "one");
     }
 
     @Test
@@ -247,7 +248,8 @@ class LowRankTest {
         Map<String, Integer> ranks = Map.of("conv", 6, "pool", 1, "ip", 1, "missing", 3);
         assertEquals(List.of(
                 "layer conv: rank 6: its two layers would have 144 weights, it has 144; give 1..5",
-                "layer ip: rank 1: its two layers would have 65 weights, it has 64; no rank of this layer does, leave it as it is",
+                "layer ip: rank 1: its two layers would have 65 weights, it has 64; "
+                        + "no rank of this layer does, leave it as it is",
                 "layer missing: the network has no layer of this name; with weights it has conv, ip",
                 "layer pool: has no weights, hence no rank to lower; those that have are conv, ip"),
                 assertThrows(InvalidInputException.class, () -> LowRank.factorise(network, ranks)).problems());

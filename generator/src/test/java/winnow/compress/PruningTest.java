@@ -86,7 +86,8 @@ class PruningTest {
         Map<String, Integer> counts = new LinkedHashMap<>();
         layers.forEach((layer, values) -> {
             counts.put(layer, 0);
-            double squares = IntStream.range(0, values.length).mapToDouble(i -> (double) values[i] * values[i]).average().orElseThrow();
+            double squares = IntStream.range(0, values.length).mapToDouble(i -> (double) values[i] * values[i])
+                    .average().orElseThrow();
             for (float value : values) {
                 all.add(new Weight(layer, Math.abs(value) / Math.sqrt(squares)));
             }
@@ -128,7 +129,8 @@ class PruningTest {
 
     @Test
     void aDensityOfOneKeepsEverythingEvenZeros() {
-        assertEquals(Map.of("zeros", 4, "one", 1), Pruning.globalCounts(Map.of("zeros", new float[4], "one", new float[] {9}), 1));
+        assertEquals(Map.of("zeros", 4, "one", 1),
+                Pruning.globalCounts(Map.of("zeros", new float[4], "one", new float[] {9}), 1));
         assertEquals(Map.of("none", 0), Pruning.globalCounts(Map.of("none", new float[0]), 0.5));
         assertEquals(Map.of(), Pruning.globalCounts(Map.of(), 0.5));
     }
