@@ -75,6 +75,11 @@ public final class Quantizer {
         return quantize(network, transform, images, options, () -> {});
     }
 
+    /** One tensor of each group that shares a format: the names by which {@link QuantizationOptions#tensorBits} knows them. */
+    public static List<String> formatGroups(Network network, InputTransform transform) {
+        return new TensorFormats(network, transform, QuantizationOptions.DEFAULT).groups();
+    }
+
     /** How many steps of progress there will be: one per image, one per layer. */
     public static int steps(Network network, CalibrationImages images) {
         return images.images().size() + network.layers().size();

@@ -49,6 +49,12 @@ final class TensorFormats {
         network.layers().forEach(layer -> histograms.computeIfAbsent(group(layer.output()), name -> new ValueHistogram()));
     }
 
+    /** One tensor of each group whose format is to be chosen, in the order in which they come to be. */
+    List<String> groups() {
+        String input = group(network.input());
+        return histograms.keySet().stream().filter(name -> !name.equals(input)).toList();
+    }
+
     private static boolean requantises(Layer layer) {
         return layer instanceof Layer.Weighted || layer instanceof Layer.Addition
                 || layer instanceof Layer.Pool pool && pool.average();
@@ -128,7 +134,7 @@ final class TensorFormats {
     }
 
     private FixedPoint format(String name, ValueHistogram histogram, List<String> warnings) {
-        int bits = options.activationBits();
+        int bits = options.bits(name);
         if (histogram.isZero()) {
             warnings.add("tensor " + name + " is 0 on all calibration images; its binary point is a guess, give more images");
             return new FixedPoint(bits, 0, signed.contains(name));

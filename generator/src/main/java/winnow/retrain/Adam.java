@@ -33,11 +33,11 @@ final class Adam {
         }
     }
 
-    /** What the loss would suffer without each value, by an estimate that only ranks: value^2 x (mean squared gradient)^(1/4). */
+    /** What the loss would suffer without each value, but for a factor: value^2 x mean squared gradient. */
     float[] saliencies(float[] values) {
         float[] saliencies = new float[values.length];
         for (int i = 0; i < values.length; i++) {
-            saliencies[i] = (float) (values[i] * values[i] * Math.sqrt(Math.sqrt(square[i])));
+            saliencies[i] = values[i] * values[i] * square[i];
         }
         return saliencies;
     }
