@@ -15,19 +15,17 @@ final class Ancestry {
 
     /** @param outputs names of the graph's outputs */
     Ancestry(List<OnnxNode> all, List<String> outputs) {
-        Map<String, Integer> writers = new HashMap<>();
+        Map<String, List<Integer>> writers = new HashMap<>();
         for (int i = 0; i < all.size(); i++) {
             for (String tensor : all.get(i).outputs()) {
-                writers.putIfAbsent(tensor, i);
+                writers.computeIfAbsent(tensor, name -> new ArrayList<>()).add(i);
             }
         }
         TreeSet<Integer> needed = new TreeSet<>();
         Deque<String> wanted = new ArrayDeque<>(outputs);
         while (!wanted.isEmpty()) {
-            Integer writer = writers.get(wanted.remove());
-            if (writer != null && needed.add(writer)) {
-                wanted.addAll(all.get(writer).inputs());
-            }
+            writers.getOrDefault(wanted.remove(), List.of()).stream().filter(needed::add)
+                    .forEach(writer -> wanted.addAll(all.get(writer).inputs()));
         }
         nodes = new ArrayList<>(needed.stream().map(all::get).toList());
         outputs.forEach(this::count);
