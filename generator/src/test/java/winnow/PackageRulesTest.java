@@ -52,6 +52,14 @@ class PackageRulesTest {
     }
 
     @Test
+    void onlyThePackageOnnxUsesProtocolBuffers() {
+        noClasses().that().resideOutsideOfPackage("winnow.onnx").should().dependOnClassesThat().resideInAnyPackage(
+                "ai.onnx..", "com.google.protobuf..", "org.tribuo..").check(CLASSES);
+        noClasses().that().resideInAPackage("winnow.onnx").should().dependOnClassesThat(
+                winnowExcept("winnow.onnx", "winnow.network", "winnow.reader")).check(CLASSES);
+    }
+
+    @Test
     void onlyTheEntryPointUsesTheCommands() {
         noClasses().that().resideOutsideOfPackages("winnow", "winnow.cli").should().dependOnClassesThat(
                 winnowIn("winnow", "winnow.cli")).check(CLASSES);

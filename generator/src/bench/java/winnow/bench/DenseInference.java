@@ -7,17 +7,22 @@ import ai.onnxruntime.OrtSession;
 import java.nio.FloatBuffer;
 import java.util.Map;
 import winnow.network.Network;
+import winnow.onnx.OnnxWriter;
 
 /** A network's dense float form in ONNX Runtime, on as many threads as Java has processors. */
 final class DenseInference implements AutoCloseable {
     private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
     private final OrtSession session;
+    private final String input;
+    private final long[] shape;
 
     DenseInference(Network network) {
+        input = network.input();
+        shape = new long[] {1, network.inputShape().channels(), network.inputShape().height(), network.inputShape().width()};
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(Runtime.getRuntime().availableProcessors());
             options.setInterOpNumThreads(1);
-            session = environment.createSession(OnnxExport.of(network), options);
+            session = environment.createSession(OnnxWriter.bytes(network), options);
         } catch (OrtException e) {
             throw new IllegalStateException("ONNX Runtime refuses the exported network", e);
         }
@@ -33,8 +38,8 @@ final class DenseInference implements AutoCloseable {
      * @param image as the network was trained to see it, in (channel, row, column) order
      */
     float[] infer(float[] image) {
-        try (OnnxTensor input = OnnxTensor.createTensor(environment, FloatBuffer.wrap(image), new long[] {1, image.length});
-                OrtSession.Result result = session.run(Map.of("image", input))) {
+        try (OnnxTensor tensor = OnnxTensor.createTensor(environment, FloatBuffer.wrap(image), shape);
+                OrtSession.Result result = session.run(Map.of(input, tensor))) {
             FloatBuffer scores = ((OnnxTensor) result.get(0)).getFloatBuffer();
             float[] values = new float[scores.remaining()];
             scores.get(values);
