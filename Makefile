@@ -35,7 +35,7 @@ MVN     := mvn -q -B
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help build sim test lint generate train model bench bench-area bench-model clean tools sim-tools lint-tools java-tools
+.PHONY: help build sim test lint generate training bench bench-area bench-model clean tools sim-tools lint-tools java-tools
 
 help: ## list these commands
 	@echo 'usage: make COMMAND [MODEL=models/lenet5] [LANES=50] [IMAGES="file ..."]'
@@ -54,15 +54,12 @@ test: build sim-tools lint-tools ## run every test, and the lint and synthesis c
 lint: generate lint-tools ## lint library and design with Verilator and Icarus, synthesise with Yosys for three families
 	bash sim/lint.sh $(DESIGN)
 
-train: java-tools build/mnist/train-images-idx3-ubyte ## opt-in: train, prune and cluster LeNet-5 again (10 minutes)
-	$(MVN) -Ptrain process-classes
-	$(MAKE) --no-print-directory model
+training: build/.training ## opt-in: fetch PyTorch for Java, so that ./winnow can train (200 MB, x86-64 Linux)
 
-model: build build/mnist/train-images-idx3-ubyte ## turn models/lenet5/source into the integer model models/lenet5
-	./winnow quantize models/lenet5/source/lenet5.prototxt --weights models/lenet5/source/lenet5.net --scale 0.00390625 \
-	    --calibrate build/mnist/train-images-idx3-ubyte --samples build/mnist/t10k-images-idx3-ubyte \
-	    --sample-labels build/mnist/t10k-labels-idx1-ubyte -o models/lenet5
-	./winnow evaluate models/lenet5 --images build/mnist/t10k-images-idx3-ubyte --labels build/mnist/t10k-labels-idx1-ubyte
+build/.training: $(SOURCES) $(shell find generator/src/train -type f) | java-tools
+	@mkdir -p build
+	$(MVN) -Ptrain process-classes
+	@touch $@
 
 bench: java-tools sim-tools bench-model ## opt-in: measure designs for BENCH_LANES (BENCH_MODEL, BENCH_IMAGES) against limits
 	@echo "bench: $(BENCH_MODEL), budgets $(BENCH_LANES), results in $(BENCH)"

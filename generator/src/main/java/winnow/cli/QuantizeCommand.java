@@ -16,7 +16,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import winnow.quantize.Calibration;
 import winnow.quantize.CalibrationImages;
-import winnow.quantize.ChannelOrder;
 import winnow.quantize.InputTransform;
 import winnow.quantize.QuantizationNoise;
 import winnow.quantize.QuantizationOptions;
@@ -49,29 +48,11 @@ public final class QuantizeCommand implements Callable<Integer> {
     @Option(names = "--weights", required = true, paramLabel = "FILE", description = "Its weights in Deep Compression's .net form.")
     private Path weights;
 
-    @Option(names = "--channels", defaultValue = "RGB", paramLabel = "RGB|BGR",
-            description = "The channel order that the network was trained with (default: ${DEFAULT-VALUE}).")
-    private ChannelOrder channels;
+    @Mixin
+    private TransformOptions transformOptions;
 
-    @Option(names = "--mean", split = ",", paramLabel = "MEAN",
-            description = "What is subtracted from a pixel (0..255): one value, or one per channel in the network's order.")
-    private List<Double> mean = List.of();
-
-    @Option(names = "--scale", defaultValue = "1", paramLabel = "S",
-            description = "By what the difference is multiplied (default: ${DEFAULT-VALUE}).")
-    private double scale;
-
-    @Option(names = "--calibrate", required = true, arity = "1..*", paramLabel = "IMAGES",
-            description = "Typical images, by which ranges are found: png, idx3-ubyte (or .gz), npy.")
-    private List<Path> calibrate;
-
-    @Option(names = "--calibrate-count", defaultValue = "100", paramLabel = "N",
-            description = "The most images to take from each file (default: ${DEFAULT-VALUE}).")
-    private int calibrateCount;
-
-    @Option(names = "--calibration", defaultValue = "mse", paramLabel = "mse|maximum",
-            description = "Ranges of least squared error, or such that nothing is clipped (default: ${DEFAULT-VALUE}).")
-    private Calibration calibration;
+    @Mixin
+    private CalibrationOptions calibrationOptions;
 
     @Option(names = "--activation-bits", defaultValue = "8", paramLabel = "N", description = "2..16 (default: ${DEFAULT-VALUE}).")
     private int activationBits;
@@ -96,17 +77,18 @@ public final class QuantizeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        InputTransform transform = new InputTransform(channels, mean, scale);
-        QuantizationOptions options = new QuantizationOptions(activationBits, codebookBits, calibration);
+        InputTransform transform = transformOptions.transform();
+        QuantizationOptions options = new QuantizationOptions(activationBits, codebookBits, calibrationOptions.calibration);
         Network network = CaffeReader.read(prototxt, weights);
-        CalibrationImages images = calibrationImages(network.inputShape());
+        CalibrationImages images = calibrationOptions.images(network.inputShape()).orElseThrow(
+                () -> new CommandLine.ParameterException(spec.commandLine(), "Missing required option: '--calibrate=IMAGES'"));
         OutputFolder folder = new OutputFolder(output, force);
         samples.addTo(folder, network.inputShape());
         Quantizer.Result result = quantize(network, transform, images, options);
         List<IntTensor> measured = images.images().subList(0, Math.min(NOISE_IMAGES, images.images().size()));
         QuantizationNoise noise = new QuantizationNoise(network, transform, result.network(), measured);
         ModelForm.add(folder, "", result.network());
-        folder.write(details(images.images().size()));
+        folder.write(details());
         QuantizationReport report = new QuantizationReport(result.network(), noise, result.warnings());
         report.print(spec.commandLine().getOut());
         result.warnings().forEach(warning -> spec.commandLine().getErr().println("winnow: warning: " + Printable.of(warning)));
@@ -123,44 +105,17 @@ public final class QuantizeCommand implements Callable<Integer> {
         }
     }
 
-    private CalibrationImages calibrationImages(Shape shape) throws IOException {
-        if (calibrateCount < 1) {
-            throw new InvalidInputException("--calibrate-count: " + calibrateCount + " is less than 1");
-        }
-        List<String> names = new ArrayList<>();
-        List<IntTensor> tensors = new ArrayList<>();
-        List<String> problems = new ArrayList<>();
-        for (Path file : calibrate) {
-            try {
-                Images images = ImageReader.open(file, shape);
-                for (int i = 0; i < Math.min(calibrateCount, images.count()); i++) {
-                    names.add(images.name(i));
-                    tensors.add(images.image(i));
-                }
-            } catch (InvalidInputException e) {
-                problems.addAll(e.problems());
-            }
-        }
-        if (!problems.isEmpty()) {
-            throw new InvalidInputException(problems);
-        }
-        return new CalibrationImages(names, tensors);
-    }
-
     /** How to make the same model again; no paths, for they belong to this machine. */
-    private Map<String, Object> details(int images) throws IOException {
+    private Map<String, Object> details() throws IOException {
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("version", WinnowCommand.VERSION);
         details.put(OutputFolder.KIND, "model");
         details.put("prototxt_sha256", Sha256.of(Files.readAllBytes(prototxt)));
         details.put("weights_sha256", Sha256.of(Files.readAllBytes(weights)));
-        details.put("channels", channels.name());
-        details.put("mean", mean);
-        details.put("scale", scale);
+        transformOptions.addTo(details);
         details.put("activation_bits", activationBits);
         details.put("codebook_bits", codebookBits);
-        details.put("calibration", calibration.name().toLowerCase(Locale.ROOT));
-        details.put("calibration_images", images);
+        calibrationOptions.addTo(details);
         return details;
     }
 }

@@ -18,6 +18,8 @@ import winnow.output.IoProblem;
         mixinStandardHelpOptions = true,
         description = "Turns a pruned, weight-shared CNN into Verilog that works on the compressed weights directly.",
         subcommands = {
+            TrainCommand.class,
+            CompressCommand.class,
             QuantizeCommand.class,
             InspectCommand.class,
             EvaluateCommand.class,

@@ -9,9 +9,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Random;
+import winnow.network.FloatWeights;
+import winnow.network.Floats;
+import winnow.network.Ints;
 import winnow.network.InvalidInputException;
 import winnow.network.Layer;
 import winnow.network.Network;
+import winnow.network.SparseWeights;
 
 /**
  * Reads a Caffe deploy prototxt and the Deep Compression weights that belong to it (Han et al., ICLR 2016; see
@@ -28,6 +33,45 @@ public final class CaffeReader {
      * @throws InvalidInputException with all problems of the prototxt, or, if it has none, all of the weights
      */
     public static Network read(Path prototxt, Path weights) throws IOException {
+        return read(prototxt, shapes -> NetFile.read(weights, shapes));
+    }
+
+    /**
+     * Reads a network that is yet to be trained: weights are drawn uniformly from +-sqrt(6 / inputs) in front of a rectifier
+     * (He et al., ICCV 2015), from +-sqrt(3 / inputs) elsewhere, so that values keep their variance; biases are 0.
+     *
+     * @throws InvalidInputException with all problems of the prototxt
+     */
+    public static Network untrained(Path prototxt, long seed) throws IOException {
+        Random random = new Random(seed);
+        Network zeros = read(prototxt, shapes -> shapes.stream().map(CaffeReader::zeros).toList());
+        List<Layer> layers = zeros.layers().stream().map(layer ->
+                layer instanceof Layer.Weighted weighted ? drawn(weighted, random) : layer).toList();
+        return new Network(zeros.name(), zeros.input(), zeros.inputShape(), layers);
+    }
+
+    private static NetFile.LayerWeights zeros(WeightShape shape) {
+        SparseWeights none = new SparseWeights(shape.outputs(), shape.inputs(), shape.kernelHeight(), shape.kernelWidth(),
+                Ints.of(), Ints.of(), 1);
+        return new NetFile.LayerWeights(Floats.of(0), Floats.of(new float[shape.outputs()]), none, 0);
+    }
+
+    private static Layer drawn(Layer.Weighted layer, Random random) {
+        SparseWeights sizes = layer.weights();
+        double limit = Math.sqrt((layer.clamp().signed() ? 3.0 : 6.0) / sizes.perOutput());
+        float[] values = new float[sizes.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) (limit * (2 * random.nextDouble() - 1));
+        }
+        return layer.with(FloatWeights.of(sizes.outputs(), sizes.inputs(), sizes.kernelHeight(), sizes.kernelWidth(), values),
+                layer.bias());
+    }
+
+    private interface WeightSource {
+        List<NetFile.LayerWeights> weights(List<WeightShape> shapes) throws IOException;
+    }
+
+    private static Network read(Path prototxt, WeightSource source) throws IOException {
         List<String> problems = new ArrayList<>();
         PrototxtValue.Message message = PrototxtParser.parse(prototxt.toString(), text(prototxt));
         CaffePrototxt caffe = new CaffePrototxt(prototxt.toString(), message, problems);
@@ -37,7 +81,7 @@ public final class CaffeReader {
         }
         List<WeightShape> shapes =
                 graph.layers().stream().filter(CaffeLayer::weighted).map(CaffeLayer::weightShape).toList();
-        Iterator<NetFile.LayerWeights> found = NetFile.read(weights, shapes).iterator();
+        Iterator<NetFile.LayerWeights> found = source.weights(shapes).iterator();
         List<Layer> layers = new ArrayList<>();
         for (CaffeLayer layer : graph.layers()) {
             layers.add(layer.weighted() ? layer.withWeights(found.next()) : layer.withoutWeights());
