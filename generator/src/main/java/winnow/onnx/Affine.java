@@ -60,7 +60,8 @@ final class Affine {
             broken += Float.isFinite(rounded[i]) ? 0 : 1;
         }
         if (broken > 0) {
-            throw new Refusal(broken + " of its " + rounded.length + " biases are not numbers or infinite, once what follows is folded in");
+            throw new Refusal(broken + " of its " + rounded.length
+                    + " biases are not numbers or infinite, once what follows is folded in");
         }
         return Floats.of(rounded);
     }

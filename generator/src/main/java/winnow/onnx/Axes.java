@@ -110,10 +110,11 @@ final class Axes {
         long[] ends = ends(pads, step.numbers("axes", 3, "axes").orElse(LongStream.range(0, pads.size() / 2).boxed().toList()));
         boolean bounded = LongStream.of(ends).allMatch(end -> end >= 0 && end <= Window.MAXIMUM_KERNEL);
         if (!bounded || ends[0] + ends[1] + ends[MAP_AXES] + ends[MAP_AXES + 1] > 0) {
-            throw new Refusal("attribute pads = " + pads + " is not supported; only 0 for batch and channels, and 0.." + Window.MAXIMUM_KERNEL
-                    + " for rows and columns");
+            throw new Refusal("attribute pads = " + pads + " is not supported; only 0 for batch and channels, and 0.."
+                    + Window.MAXIMUM_KERNEL + " for rows and columns");
         }
-        return step.alias(view).padded(new Padding((int) ends[2], (int) ends[3], (int) ends[MAP_AXES + 2], (int) ends[MAP_AXES + 3]));
+        Padding added = new Padding((int) ends[2], (int) ends[3], (int) ends[MAP_AXES + 2], (int) ends[MAP_AXES + 3]);
+        return step.alias(view).padded(added);
     }
 
     /** Padding of the beginnings of all axes, then of their ends. */

@@ -36,8 +36,8 @@ record AxisWindow(int input, int kernel, int stride, int dilation, int before, i
     int outputs(boolean roundedUp) {
         int room = input + before + after - extent();
         if (room < 0) {
-            throw new Refusal("its window of " + extent() + " does not fit an axis of " + input + " with padding " + before + " and "
-                    + after);
+            throw new Refusal("its window of " + extent() + " does not fit an axis of " + input + " with padding " + before
+                    + " and " + after);
         }
         if (!roundedUp) {
             return room / stride + 1;

@@ -25,8 +25,8 @@ record Constant(TensorProto tensor, Longs dims, ExternalData external) implement
             broken += Float.isFinite(value) ? 0 : 1;
         }
         if (broken > 0) {
-            throw new Refusal(name() + ": " + broken + " of its " + values.length + " values are not numbers or infinite as floats;"
-                    + " export the network again");
+            throw new Refusal(name() + ": " + broken + " of its " + values.length
+                    + " values are not numbers or infinite as floats; export the network again");
         }
         return values;
     }

@@ -22,22 +22,23 @@ final class Convolutions {
         AxisWindow rows = window.rows();
         AxisWindow columns = window.columns();
         if (dims.get(2) != rows.kernel() || dims.get(3) != columns.kernel()) {
-            throw new Refusal("attribute kernel_shape = [" + rows.kernel() + ", " + columns.kernel() + "] contradicts its weights of shape " + dims);
+            throw new Refusal("attribute kernel_shape = [" + rows.kernel() + ", " + columns.kernel()
+                    + "] contradicts its weights of shape " + dims);
         }
         int outputs = (int) dims.get(0);
         int groups = groups(step, view, dims);
         Shape shape = Joins.plausible(new long[] {outputs, rows.outputs(false), columns.outputs(false)});
         Kernel kernel = new Kernel(weights.floats(), outputs, groups, rows.convolved(), columns.convolved());
-        return step.add(DraftWeights.convolution(step.layerName(), view.feature(), step.output(), shape, window(rows, columns), kernel,
-                Affine.offsets(bias(step, outputs))));
+        return step.add(DraftWeights.convolution(step.layerName(), view.feature(), step.output(), shape, window(rows, columns),
+                kernel, Affine.offsets(bias(step, outputs))));
     }
 
     private static int groups(Step step, View view, Longs dims) {
         long groups = step.attributes().integer("group", 1);
         int channels = view.feature().shape().channels();
         if (groups < 1 || groups > channels || groups * dims.get(1) != channels || dims.get(0) % groups != 0) {
-            throw new Refusal("attribute group = " + groups + " does not fit weights of shape " + dims + " and an input of " + channels
-                    + " channels");
+            throw new Refusal("attribute group = " + groups + " does not fit weights of shape " + dims + " and an input of "
+                    + channels + " channels");
         }
         return (int) groups;
     }
@@ -45,7 +46,8 @@ final class Convolutions {
     private static Window window(AxisWindow rows, AxisWindow columns) {
         Taps vertical = rows.convolved();
         Taps horizontal = columns.convolved();
-        return new Window(vertical.size(), horizontal.size(), rows.stride(), columns.stride(), rows.pad(vertical), columns.pad(horizontal));
+        return new Window(vertical.size(), horizontal.size(), rows.stride(), columns.stride(), rows.pad(vertical),
+                columns.pad(horizontal));
     }
 
     private static double[] bias(Step step, int outputs) {

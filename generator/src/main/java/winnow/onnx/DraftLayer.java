@@ -23,7 +23,10 @@ abstract class DraftLayer extends Feature {
     /** Whether an activation function can be part of it. */
     abstract boolean clampable();
 
-    /** Puts an activation function behind the one that there is: monotone, so the bounds of both follow from the bounds of the first. */
+    /**
+     * Puts an activation function behind the one that there is: monotone, so the bounds of both follow from the bounds of
+     * the first.
+     */
     final void clamp(Clamp next) {
         clamp = new Clamp((float) next.of(clamp.minimum()), (float) next.of(clamp.maximum()));
     }

@@ -2,12 +2,12 @@ package winnow.onnx;
 
 import java.util.List;
 import winnow.network.Clamp;
-import winnow.network.Floats;
+import winnow.network.Codebook;
 import winnow.network.FloatWeights;
+import winnow.network.Floats;
 import winnow.network.Layer;
 import winnow.network.Shape;
 import winnow.network.Window;
-import winnow.network.Codebook;
 
 /** A convolution or fully-connected layer; factors and offsets per output are folded into it in doubles, and rounded once. */
 final class DraftWeights extends DraftLayer {
@@ -17,7 +17,8 @@ final class DraftWeights extends DraftLayer {
     private Affine affine;
 
     private DraftWeights(
-            String name, Feature input, String output, Shape shape, boolean fullyConnected, Window window, Kernel kernel, Affine affine) {
+            String name, Feature input, String output, Shape shape, boolean fullyConnected, Window window, Kernel kernel,
+            Affine affine) {
         super(name, List.of(input), output, shape);
         this.fullyConnected = fullyConnected;
         this.window = window;
@@ -26,7 +27,8 @@ final class DraftWeights extends DraftLayer {
     }
 
     /** A convolution; the affine's factors are one per output. */
-    static DraftWeights convolution(String name, Feature input, String output, Shape shape, Window window, Kernel kernel, Affine affine) {
+    static DraftWeights convolution(String name, Feature input, String output, Shape shape, Window window, Kernel kernel,
+            Affine affine) {
         return new DraftWeights(name, input, output, shape, false, window, kernel, affine);
     }
 

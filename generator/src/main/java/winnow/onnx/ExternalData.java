@@ -1,6 +1,5 @@
 package winnow.onnx;
 
-import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,8 +8,8 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * Tensors in files beside the model. A model must not read what its folder does not hold: neither by a path that leads out
@@ -26,8 +25,8 @@ record ExternalData(Path folder) {
      * @throws Refusal if the file is not there, outside the folder, or shorter
      */
     ByteBuffer read(TensorProto tensor, long bytes) {
-        Map<String, String> entries = tensor.getExternalDataList().stream()
-                .collect(Collectors.toMap(StringStringEntryProto::getKey, StringStringEntryProto::getValue, (first, second) -> second));
+        Map<String, String> entries = new HashMap<>();
+        tensor.getExternalDataList().forEach(entry -> entries.put(entry.getKey(), entry.getValue()));
         String location = entries.getOrDefault("location", "");
         long offset = number(entries, "offset", 0);
         long length = number(entries, "length", bytes);
@@ -58,13 +57,16 @@ record ExternalData(Path folder) {
         try {
             Path file = real.resolve(location).normalize();
             if (location.isBlank() || !file.startsWith(real)) {
-                throw new Refusal("its external data \"" + location + "\" lies outside the model's folder; put it beside the model");
+                throw new Refusal("its external data \"" + location
+                        + "\" lies outside the model's folder; put it beside the model");
             }
             if (!Files.isRegularFile(file)) {
-                throw new Refusal("its external data \"" + location + "\" is missing in the model's folder; fetch that file as well");
+                throw new Refusal("its external data \"" + location
+                        + "\" is missing in the model's folder; fetch that file as well");
             }
             if (!file.toRealPath().startsWith(real)) {
-                throw new Refusal("its external data \"" + location + "\" is a link that leaves the model's folder; copy the file there");
+                throw new Refusal("its external data \"" + location
+                        + "\" is a link that leaves the model's folder; copy the file there");
             }
             return file;
         } catch (InvalidPathException e) {

@@ -29,10 +29,11 @@ final class GraphInput {
     /** The input, or problems. Older files list the initializers among the inputs. */
     Optional<Feature> read() {
         Set<String> constants = model.graph().getInitializerList().stream().map(TensorProto::getName).collect(Collectors.toSet());
-        List<ValueInfoProto> inputs = model.graph().getInputList().stream().filter(input -> !constants.contains(input.getName())).toList();
+        List<ValueInfoProto> inputs = model.graph().getInputList().stream()
+                .filter(input -> !constants.contains(input.getName())).toList();
         if (inputs.size() != 1) {
-            problems.add(model.file() + ": has " + inputs.size() + " inputs " + inputs.stream().map(ValueInfoProto::getName).toList()
-                    + "; Winnow takes networks of one input");
+            problems.add(model.file() + ": has " + inputs.size() + " inputs "
+                    + inputs.stream().map(ValueInfoProto::getName).toList() + "; Winnow takes networks of one input");
             return Optional.empty();
         }
         String name = inputs.get(0).getName();
@@ -58,7 +59,8 @@ final class GraphInput {
         }
         Dimension batch = shape.getDim(0);
         if (batch.hasDimValue() && batch.getDimValue() > 1) {
-            problems.add(place + " is a batch of " + batch.getDimValue() + "; export the network for 1 image, or a batch of any size");
+            problems.add(place + " is a batch of " + batch.getDimValue()
+                    + "; export the network for 1 image, or a batch of any size");
         }
         for (Dimension axis : shape.getDimList().subList(1, RANK)) {
             if (!axis.hasDimValue()) {
@@ -68,6 +70,7 @@ final class GraphInput {
             }
         }
         return PlausibleShape.of(place,
-                new long[] {shape.getDim(1).getDimValue(), shape.getDim(2).getDimValue(), shape.getDim(3).getDimValue()}, problems);
+                new long[] {shape.getDim(1).getDimValue(), shape.getDim(2).getDimValue(), shape.getDim(3).getDimValue()},
+                problems);
     }
 }

@@ -13,6 +13,8 @@ import winnow.network.Network;
 
 /** Goes through a graph's nodes in their order; a node that cannot be taken is reported, and what reads it is passed over. */
 final class GraphReader {
+    private static final String KNOWN_OPERATORS = "; Winnow reads " + String.join(", ", Operators.ALL.keySet());
+
     private final OnnxModel model;
     private final List<String> problems = new ArrayList<>();
     /** Every tensor that is known by now; without a value if the node that writes it had a problem. */
@@ -28,7 +30,8 @@ final class GraphReader {
                 model.graph().getOutputList().stream().map(ValueInfoProto::getName).toList());
         nodes = ancestry.nodes();
         reads = ancestry.reads();
-        order = new LayerOrder(nodes.stream().map(node -> new LayerOrder.Step(node.layerName(), node.inputs(), node.outputs())).toList());
+        order = new LayerOrder(nodes.stream()
+                .map(node -> new LayerOrder.Step(node.layerName(), node.inputs(), node.outputs())).toList());
         network = new NetworkDraft(reads);
     }
 
@@ -48,7 +51,8 @@ final class GraphReader {
         // so that a refused input is not reported as missing as well
         model.graph().getInputList().forEach(given -> tensors.putIfAbsent(given.getName(), Optional.empty()));
         Optional<Feature> input = new GraphInput(model, problems).read();
-        input.ifPresent(feature -> tensors.put(feature.tensor(), Optional.of(View.of(feature, reads.getOrDefault(feature.tensor(), 0) == 1))));
+        input.ifPresent(feature -> tensors.put(feature.tensor(),
+                Optional.of(View.of(feature, reads.getOrDefault(feature.tensor(), 0) == 1))));
         for (int i = 0; i < nodes.size(); i++) {
             read(nodes.get(i), i);
         }
@@ -69,7 +73,8 @@ final class GraphReader {
         int before = problems.size();
         Optional<Operator> operator = Optional.ofNullable(Operators.ALL.get(node.operator()));
         if (operator.isEmpty()) {
-            problem(node, "the operator " + node.operator() + " is not supported; Winnow reads " + String.join(", ", Operators.ALL.keySet()));
+            boolean listed = problems.stream().anyMatch(problem -> problem.endsWith(KNOWN_OPERATORS));
+            problem(node, "the operator " + node.operator() + " is not supported" + (listed ? "" : KNOWN_OPERATORS));
         }
         operator.ifPresent(known -> known.problems(node).forEach(problem -> problem(node, problem)));
         checkOutputs(node, operator.isPresent());

@@ -25,7 +25,8 @@ final class Joins {
                         + " (\"" + view.feature().tensor() + "\"); Winnow adds tensors of one shape only, without broadcasting");
             }
         }
-        return step.add(new DraftJoin(step.layerName(), features(views), step.output(), first.feature().shape(), true)).with(first.dims());
+        DraftJoin addition = new DraftJoin(step.layerName(), features(views), step.output(), first.feature().shape(), true);
+        return step.add(addition).with(first.dims());
     }
 
     static Operand concat(Step step) {

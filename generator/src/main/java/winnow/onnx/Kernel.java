@@ -29,8 +29,8 @@ final class Kernel {
         groupInputs = values.length / outputs / rows.count() / columns.count();
         double size = (double) outputs * groups * groupInputs * rows.size() * columns.size();
         if (size > Integer.MAX_VALUE) {
-            throw new Refusal("a tensor of " + outputs + " x " + groups * groupInputs + " x " + rows.size() + " x " + columns.size()
-                    + " weights, zeros between groups included, exceeds the limit of 2^31 - 1");
+            throw new Refusal("a tensor of " + outputs + " x " + groups * groupInputs + " x " + rows.size() + " x "
+                    + columns.size() + " weights, zeros between groups included, exceeds the limit of 2^31 - 1");
         }
     }
 
@@ -60,7 +60,8 @@ final class Kernel {
             }
         }
         if (broken > 0) {
-            throw new Refusal(broken + " of its " + values.length + " weights are not numbers or infinite, once what follows is folded in");
+            throw new Refusal(broken + " of its " + values.length
+                    + " weights are not numbers or infinite, once what follows is folded in");
         }
         return FloatWeights.of(outputs, groups * groupInputs, rows.size(), columns.size(),
                 Ints.of(Arrays.copyOf(positions, nonzeros)), Arrays.copyOf(stored, nonzeros));

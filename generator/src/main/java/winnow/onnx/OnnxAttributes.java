@@ -66,7 +66,8 @@ final class OnnxAttributes {
             if (allowed == null) {
                 problems.add("attribute " + name + " = " + shown(attribute) + " is not supported");
             } else if (!allowed.isEmpty() && !allowed.contains(shown(attribute))) {
-                problems.add("attribute " + name + " = " + shown(attribute) + " is not supported; only " + String.join(", ", allowed));
+                problems.add("attribute " + name + " = " + shown(attribute) + " is not supported; only "
+                        + String.join(", ", allowed));
             }
         });
         return problems;

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** An ONNX graph that is being written. Tribuo's own builder would number every tensor's name, so that none could be read back. */
+/** An ONNX graph that is being written. Tribuo's own builder would number every tensor's name: none could be read back. */
 final class OnnxGraph {
     /** Operator sets, each with the oldest form of the file that knows it. */
     private static final Map<Integer, Integer> IR_VERSIONS = Map.of(13, 7, OnnxModel.AVERAGE_POOL_DEFINED, 9);
@@ -65,7 +65,8 @@ final class OnnxGraph {
     }
 
     private void constant(String name, DataType type, ByteBuffer raw, long... dims) {
-        TensorProto.Builder tensor = TensorProto.newBuilder().setName(name).setDataType(type.getNumber()).setRawData(ByteString.copyFrom(raw));
+        TensorProto.Builder tensor =
+                TensorProto.newBuilder().setName(name).setDataType(type.getNumber()).setRawData(ByteString.copyFrom(raw));
         Arrays.stream(dims).forEach(tensor::addDims);
         graph.addInitializer(tensor);
     }

@@ -33,8 +33,8 @@ record OnnxModel(Path file, long operatorSet, GraphProto graph) {
     static OnnxModel parse(Path file) throws IOException {
         InputFile.require(file);
         if (Files.size(file) > LARGEST_FILE) {
-            throw new InvalidInputException(file + ": " + Files.size(file) + " bytes; protocol buffers have at most " + LARGEST_FILE
-                    + ". Save the weights as external data");
+            throw new InvalidInputException(file + ": " + Files.size(file) + " bytes; protocol buffers have at most "
+                    + LARGEST_FILE + ". Save the weights as external data");
         }
         ModelProto model = model(file);
         if (!model.hasGraph()) {

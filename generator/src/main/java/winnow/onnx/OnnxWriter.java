@@ -7,7 +7,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import winnow.network.Clamp;
 import winnow.network.InvalidInputException;
 import winnow.network.Layer;
@@ -50,7 +49,8 @@ public final class OnnxWriter {
             shapes.put(layer.output(), layer.outputShape());
         }
         Layer last = network.layers().get(network.layers().size() - 1);
-        graph.output(last.output(), rows.contains(last.output()) ? new long[] {1, last.outputShape().size()} : dims(last.outputShape()));
+        long[] row = {1, last.outputShape().size()};
+        graph.output(last.output(), rows.contains(last.output()) ? row : dims(last.outputShape()));
         return graph.bytes();
     }
 
@@ -94,8 +94,9 @@ public final class OnnxWriter {
         if (clamp.equals(Clamp.RELU)) {
             graph.node("Relu", name, List.of(unclamped), layer.output());
         } else {
-            graph.node("Clip", name, Stream.of(unclamped, bound(layer, "minimum", clamp.minimum()), bound(layer, "maximum", clamp.maximum()))
-                    .toList(), layer.output());
+            String minimum = bound(layer, "minimum", clamp.minimum());
+            String maximum = bound(layer, "maximum", clamp.maximum());
+            graph.node("Clip", name, List.of(unclamped, minimum, maximum), layer.output());
         }
     }
 
@@ -137,12 +138,14 @@ public final class OnnxWriter {
     private void convolution(Layer.Weighted layer, String output) {
         String weights = weights(layer, layer.weights().outputs(), layer.weights().inputs(), layer.window().kernelHeight(),
                 layer.window().kernelWidth());
-        graph.node("Conv", layer.name(), List.of(maps(layer).get(0), weights, bias(layer)), output, window(layer.window(), layer));
+        List<String> inputs = List.of(maps(layer).get(0), weights, bias(layer));
+        graph.node("Conv", layer.name(), inputs, output, window(layer.window(), layer));
     }
 
     private void product(Layer.Weighted layer, String output) {
         String weights = weights(layer, layer.weights().outputs(), layer.weights().perOutput());
-        graph.node("Gemm", layer.name(), List.of(row(layer.input()), weights, bias(layer)), output, OnnxGraph.integer("transB", 1));
+        List<String> inputs = List.of(row(layer.input()), weights, bias(layer));
+        graph.node("Gemm", layer.name(), inputs, output, OnnxGraph.integer("transB", 1));
         rows.add(layer.output());
     }
 

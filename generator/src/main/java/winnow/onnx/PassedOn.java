@@ -12,7 +12,8 @@ final class PassedOn {
     }
 
     static Operand dropout(Step step) {
-        boolean training = step.optionalConstant(2, "training mode").map(mode -> mode.size() != 1 || mode.integers()[0] != 0).orElse(false);
+        boolean training = step.optionalConstant(2, "training mode")
+                .map(mode -> mode.size() != 1 || mode.integers()[0] != 0).orElse(false);
         if (training) {
             throw new Refusal("its training mode is on; export the network for inference");
         }

@@ -59,7 +59,7 @@ final class Pools {
         return pool(step, view, average, rows, columns, roundedUp);
     }
 
-    /** Where windows leave gaps, the padding that the standard computes is negative: some programs then crop the map, some do not. */
+    /** Where windows leave gaps, the padding that the standard computes is negative; some programs then crop the map. */
     private static void requireOverlap(Step step, AxisWindow axis) {
         String automatic = step.attributes().text("auto_pad", "NOTSET");
         if (automatic.startsWith("SAME") && axis.kernel() < axis.stride()) {
@@ -73,7 +73,8 @@ final class Pools {
         String attribute = "attribute count_include_pad = " + (paddingCounts ? 1 : 0) + " with padding " + axis.before() + " and "
                 + axis.after();
         if (paddingCounts && axis.overhangs(outputs) && step.operatorSet() < OnnxModel.AVERAGE_POOL_DEFINED) {
-            throw new Refusal(attribute + " and ceil_mode = 1 does not say what the last window is divided by before operator set "
+            throw new Refusal(attribute
+                    + " and ceil_mode = 1 does not say what the last window is divided by before operator set "
                     + OnnxModel.AVERAGE_POOL_DEFINED + "; convert the model with onnx.version_converter");
         }
         if (!axis.averagesAlike(outputs, paddingCounts)) {
@@ -90,7 +91,8 @@ final class Pools {
 
     private static View pool(Step step, View view, boolean average, AxisWindow rows, AxisWindow columns, boolean roundedUp) {
         Shape shape = new Shape(view.feature().shape().channels(), rows.pooled(roundedUp), columns.pooled(roundedUp));
-        Window window = new Window(rows.kernel(), columns.kernel(), rows.stride(), columns.stride(), rows.before(), columns.before());
+        Window window = new Window(rows.kernel(), columns.kernel(), rows.stride(), columns.stride(), rows.before(),
+                columns.before());
         return step.add(new DraftPool(step.layerName(), view.feature(), step.output(), shape, average, window));
     }
 }

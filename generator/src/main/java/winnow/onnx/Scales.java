@@ -80,7 +80,8 @@ final class Scales {
             broadcast = size == 1 || axis == 1 && size == view.dims().get(1);
         }
         if (!broadcast || constant.size() < 1) {
-            throw new Refusal("its constant of shape " + constant.dims() + " is not one value per channel of an input of " + view.dims());
+            throw new Refusal("its constant of shape " + constant.dims() + " is not one value per channel of an input of "
+                    + view.dims());
         }
         double[] given = doubles(constant);
         double[] values = new double[channels(view)];

@@ -63,7 +63,8 @@ final class Step {
         if (operand(input) instanceof Constant constant) {
             return constant;
         }
-        throw new Refusal("its " + what + " \"" + node.input(input) + "\" depends on the network's input; Winnow needs a constant");
+        throw new Refusal("its " + what + " \"" + node.input(input)
+                + "\" depends on the network's input; Winnow needs a constant");
     }
 
     Optional<Constant> optionalConstant(int input, String what) {
@@ -82,7 +83,8 @@ final class Step {
     View paddable(int input) {
         View view = anyView(input);
         view.softmax().ifPresent(softmax -> {
-            throw new Refusal("follows " + softmax + ", which Winnow leaves to the host; only the end of the network may have one");
+            throw new Refusal("follows " + softmax
+                    + ", which Winnow leaves to the host; only the end of the network may have one");
         });
         return view;
     }
@@ -90,7 +92,8 @@ final class Step {
     View view(int input) {
         View view = paddable(input);
         if (!view.padding().equals(Padding.NONE)) {
-            throw new Refusal("reads \"" + node.input(input) + "\", which a Pad makes larger; Winnow folds a Pad into a Conv only");
+            throw new Refusal("reads \"" + node.input(input)
+                    + "\", which a Pad makes larger; Winnow folds a Pad into a Conv only");
         }
         return view;
     }
@@ -106,7 +109,8 @@ final class Step {
 
     private View requireMap(View view, int input) {
         if (!view.isMap()) {
-            throw new Refusal("reads \"" + node.input(input) + "\" as " + view.dims() + ", but its values are " + view.feature().shape()
+            throw new Refusal("reads \"" + node.input(input) + "\" as " + view.dims() + ", but its values are "
+                    + view.feature().shape()
                     + "; Winnow cannot give maps other axes on the way");
         }
         return view;

@@ -39,7 +39,8 @@ final class WindowReader {
     private List<Long> numbers(String name, List<Long> otherwise, int least) {
         List<Long> numbers = attributes.integers(name).orElse(otherwise);
         if (numbers.size() != otherwise.size()) {
-            throw new Refusal("attribute " + name + " = " + numbers + " has " + numbers.size() + " values; a map of rows and columns has "
+            throw new Refusal("attribute " + name + " = " + numbers + " has " + numbers.size()
+                    + " values; a map of rows and columns has "
                     + otherwise.size());
         }
         for (long number : numbers) {

@@ -16,7 +16,8 @@ class ClampsTest {
     private Path folder;
 
     private static TestModel convolved(int operatorSet) {
-        return new TestModel(operatorSet).input(2, 5, 6).weights("w", 4, 2, 3, 3).node("Conv", "c", "x w").floats("low", new int[0], -3)
+        return new TestModel(operatorSet).input(2, 5, 6).weights("w", 4, 2, 3, 3).node("Conv", "c", "x w").floats("low",
+                new int[0], -3)
                 .floats("high", new int[0], 40).floats("infinite", new int[0], Float.POSITIVE_INFINITY);
     }
 
@@ -51,7 +52,8 @@ class ClampsTest {
 
     @Test
     void aClampBehindWhatCannotTakeItIsALayerThatDoesNothingElse() throws IOException {
-        Network pooled = Reference.agrees(folder, convolved(13).node("GlobalMaxPool", "p", "c").node("Clip", "y", "p low high").output("y"));
+        Network pooled = Reference.agrees(folder, convolved(13).node("GlobalMaxPool", "p", "c").node("Clip", "y",
+                "p low high").output("y"));
         assertEquals(3, pooled.layers().size());
         Network shared = Reference.agrees(folder, convolved(13).node("Relu", "r", "c").node("Concat", "j", "c r", is("axis", 1))
                 .node("Relu", "y", "j").output("y"));

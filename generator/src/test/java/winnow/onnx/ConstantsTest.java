@@ -100,7 +100,8 @@ class ConstantsTest {
         assertArrayEquals(WEIGHTS, weights(new TestModel(13).input(1, 4, 4).node("Constant", "v", "", values)
                 .node("Constant", "s", "", TestModel.are("value_ints", 1, 1, 2, -1)).node("Reshape", "w", "v s")
                 .node("Conv", "y", "x w").output("y")));
-        assertArrayEquals(new float[] {3}, weights(new TestModel(13).input(1, 4, 4).node("Constant", "f", "", is("value_float", 3f))
+        assertArrayEquals(new float[] {3}, weights(new TestModel(13).input(1, 4, 4).node("Constant", "f", "", is("value_float",
+                3f))
                 .node("Mul", "y", "f x").output("y")));
     }
 
@@ -152,8 +153,10 @@ class ConstantsTest {
     @Test
     void refusesOtherTypesAndSizes() {
         refused(tensor(DataType.INT8).setRawData(ByteString.copyFrom(new byte[4])), "its values are of type INT8");
-        refused(tensor(DataType.FLOAT).setRawData(ByteString.copyFrom(new byte[15])), "it has 15 bytes, but its shape and type take 16");
+        refused(tensor(DataType.FLOAT).setRawData(ByteString.copyFrom(new byte[15])),
+                "it has 15 bytes, but its shape and type take 16");
         refused(tensor(DataType.FLOAT).addFloatData(1), "it has 1 values, but its shape takes 4");
-        refused(tensor(DataType.DOUBLE).addAllDoubleData(List.of(1e300, 1.0, 1.0, 1.0)), "1 of its 4 values are not numbers or infinite");
+        refused(tensor(DataType.DOUBLE).addAllDoubleData(List.of(1e300, 1.0, 1.0, 1.0)),
+                "1 of its 4 values are not numbers or infinite");
     }
 }

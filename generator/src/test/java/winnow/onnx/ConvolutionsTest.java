@@ -19,13 +19,16 @@ class ConvolutionsTest {
     @TempDir
     private Path folder;
 
-    private Layer.Weighted agreeing(int height, int width, int groups, int kernelHeight, int kernelWidth, AttributeProto... attributes)
+    private Layer.Weighted agreeing(int height, int width, int groups, int kernelHeight, int kernelWidth,
+            AttributeProto... attributes)
             throws IOException {
-        TestModel model = new TestModel(13).input(2 * groups, height, width).weights("w", 3 * groups, 2, kernelHeight, kernelWidth)
+        TestModel model = new TestModel(13).input(2 * groups, height, width).weights("w", 3 * groups, 2, kernelHeight,
+                kernelWidth)
                 .weights("b", 3 * groups);
         List<AttributeProto> all = new ArrayList<>(List.of(attributes));
         all.add(is("group", groups));
-        Network network = Reference.agrees(folder, model.node("Conv", "y", "x w b", all.toArray(AttributeProto[]::new)).output("y"));
+        Network network = Reference.agrees(folder, model.node("Conv", "y", "x w b",
+                all.toArray(AttributeProto[]::new)).output("y"));
         return (Layer.Weighted) network.layers().get(0);
     }
 
@@ -78,7 +81,8 @@ class ConvolutionsTest {
     void randomWindowsAgree() throws IOException {
         Random random = new Random(3);
         for (int i = 0; i < 60; i++) {
-            agreeing(7 + random.nextInt(6), 7 + random.nextInt(6), 1 + random.nextInt(3), 1 + random.nextInt(3), 1 + random.nextInt(3),
+            agreeing(7 + random.nextInt(6), 7 + random.nextInt(6), 1 + random.nextInt(3), 1 + random.nextInt(3), 1
+                    + random.nextInt(3),
                     are("pads", random.nextInt(4), random.nextInt(4), random.nextInt(4), random.nextInt(4)),
                     are("strides", 1 + random.nextInt(3), 1 + random.nextInt(3)),
                     are("dilations", 1 + random.nextInt(3), 1 + random.nextInt(3)));
@@ -88,12 +92,14 @@ class ConvolutionsTest {
     @Test
     void aPadIsPartOfTheConvolutionBehindIt() throws IOException {
         TestModel inputs = new TestModel(13).input(2, 6, 6).weights("w", 2, 2, 3, 3).integers("p", 0, 0, 1, 0, 0, 0, 2, 3);
-        Network network = Reference.agrees(folder, inputs.node("Pad", "a", "x p").node("Conv", "y", "a w", are("pads", 1, 0, 0, 1)).output("y"));
+        Network network = Reference.agrees(folder, inputs.node("Pad", "a", "x p").node("Conv", "y", "a w", are("pads", 1, 0, 0,
+                1)).output("y"));
         assertEquals(1, network.layers().size());
         Reference.agrees(folder, new TestModel(10).input(2, 6, 6).weights("w", 2, 2, 3, 3)
                 .node("Pad", "a", "x", are("pads", 0, 0, 1, 2, 0, 0, 1, 0))
                 .node("Conv", "y", "a w", is("auto_pad", "SAME_UPPER"), are("strides", 2, 2)).output("y"));
-        Reference.agrees(folder, new TestModel(19).input(2, 6, 6).weights("w", 2, 2, 3, 3).integers("p", 1, 2, 3, 0).integers("a", 3, 2)
+        Reference.agrees(folder, new TestModel(19).input(2, 6, 6).weights("w", 2, 2, 3, 3).integers("p", 1, 2, 3, 0).integers("a",
+                3, 2)
                 .node("Pad", "z", "x p - a").node("Conv", "y", "z w").output("y"));
     }
 }

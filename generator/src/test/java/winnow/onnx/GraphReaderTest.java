@@ -85,7 +85,8 @@ class GraphReaderTest {
 
     @Test
     void listsAllProblemsAtOnce() {
-        TestModel model = convolved().node("Sigmoid", "a", "c").node("Resize", "b", "a").node("Conv", "d", "b w", is("auto_pad", "ODD"))
+        TestModel model = convolved().node("Sigmoid", "a", "c").node("Resize", "b", "a").node("Conv", "d", "b w", is("auto_pad",
+                "ODD"))
                 .node("MaxPool", "e", "x", are("kernel_shape", 2, 2), are("dilations", 2, 2), is("wrong", 1.5f))
                 .node("Add", "f", "d e").node("Relu", "y", "f nothing").output("y");
         model.graph.getNodeBuilder(1).setDomain("com.example");
@@ -135,7 +136,8 @@ class GraphReaderTest {
 
     @Test
     void refusesOperatorSetsThatAreTooOld() {
-        refused(new TestModel(6).input(1, 2, 2).node("Relu", "y", "x").output("y"), "its operator set is 6, the oldest that Winnow reads 7");
+        refused(new TestModel(6).input(1, 2, 2).node("Relu", "y", "x").output("y"),
+                "its operator set is 6, the oldest that Winnow reads 7");
     }
 
     @Test

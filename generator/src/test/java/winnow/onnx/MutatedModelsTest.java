@@ -26,7 +26,8 @@ class MutatedModelsTest {
     private static byte[] valid() {
         return new TestModel(13).input(2, 6, 6).weights("w", 2, 1, 2, 2).weights("b", 2).weights("s", 2, 1, 1).positive("v", 2)
                 .integers("p", 0, 0, 1, 0, 0, 0, 0, 1).integers("r", 0, -1).integers("a", 2, 3).floats("k", new int[0], 6)
-                .node("Pad", "t1", "x p").node("Conv", "t2", "t1 w b", is("group", 2), are("strides", 2, 2), are("dilations", 2, 1), are("pads", 1, 0, 1, 1))
+                .node("Pad", "t1", "x p").node("Conv", "t2", "t1 w b", is("group", 2), are("strides", 2, 2), are("dilations", 2,
+                1), are("pads", 1, 0, 1, 1))
                 .node("BatchNormalization", "t3", "t2 b b b v").node("Clip", "t4", "t3 - k").node("Mul", "t5", "t4 s")
                 .node("MaxPool", "t6", "t5", are("kernel_shape", 2, 2), is("ceil_mode", 1), is("auto_pad", "SAME_UPPER"))
                 .node("AveragePool", "t7", "t5", are("kernel_shape", 1, 1)).node("Concat", "t8", "t6 t7", is("axis", 1))

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** The table in {@code docs/onnx.md} is the reader's. */
 class OnnxDocumentTest {
-    private static final Pattern ROW = Pattern.compile("(?m)^\\| ([A-Z]\\w+) \\| (.*?) \\| (.*?) \\|");
+    private static final Pattern ROW = Pattern.compile("(?m)^\\| ([A-Z]\\w+) \\|(.*?)\\|(.*?)\\|");
     private static final Pattern ATTRIBUTE = Pattern.compile("`(\\w+)`");
 
     private static Map<String, MatchResult> rows() throws IOException {
@@ -35,7 +35,8 @@ class OnnxDocumentTest {
             Map<String, ?> known = Operators.ALL.get(name).attributes();
             String both = row.group(2) + row.group(3);
             assertEquals(new TreeSet<>(known.keySet()),
-                    ATTRIBUTE.matcher(both).results().map(found -> found.group(1)).collect(Collectors.toCollection(TreeSet::new)), name);
+                    ATTRIBUTE.matcher(both).results().map(found -> found.group(1)).collect(Collectors.toCollection(TreeSet::new)),
+                    name);
         });
     }
 

@@ -19,6 +19,7 @@ import winnow.network.Layer;
 import winnow.network.Network;
 import winnow.network.Shape;
 import winnow.network.Window;
+import winnow.reader.CaffeReader;
 
 class OnnxWriterTest {
     private static final Clamp BOTH = new Clamp(-3, 60);
@@ -81,6 +82,16 @@ class OnnxWriterTest {
         readBack(pooled(new Shape(2, 6, 6), new Shape(2, 3, 3), true, Window.square(3, 2, 0)));
         readBack(pooled(new Shape(2, 8, 8), new Shape(2, 5, 5), true, Window.square(3, 2, 1)));
         readBack(pooled(new Shape(2, 8, 8), new Shape(2, 8, 8), true, Window.square(3, 1, 1)));
+    }
+
+    @Test
+    void networksOfCaffeAreWritten() throws IOException {
+        Path lenet = Path.of("models/lenet5/source");
+        Network network = CaffeReader.read(lenet.resolve("lenet5.prototxt"), lenet.resolve("lenet5.net"));
+        Network read = Reference.read(folder, OnnxWriter.bytes(network));
+        Reference.agrees(network, folder.resolve("model.onnx"));
+        assertEquals(network.layers().stream().map(Layer::name).toList(), read.layers().stream().map(Layer::name).toList());
+        assertEquals(network.layers().stream().map(Layer::output).toList(), read.layers().stream().map(Layer::output).toList());
     }
 
     @Test

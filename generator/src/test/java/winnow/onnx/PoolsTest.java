@@ -19,7 +19,8 @@ class PoolsTest {
     private Path folder;
 
     private void agreeing(String operator, int operatorSet, int size, AttributeProto... attributes) throws IOException {
-        Reference.agrees(folder, new TestModel(operatorSet).input(2, size, size + 1).node(operator, "y", "x", attributes).output("y"));
+        Reference.agrees(folder, new TestModel(operatorSet).input(2, size, size + 1).node(operator, "y", "x",
+                attributes).output("y"));
     }
 
     @Test
@@ -31,7 +32,8 @@ class PoolsTest {
             AttributeProto[] attributes = {
                 are("kernel_shape", kernel, kernel), are("strides", 1 + random.nextInt(3), 1 + random.nextInt(3)),
                 random.nextInt(3) > 0
-                        ? are("pads", random.nextInt(kernel), random.nextInt(kernel), random.nextInt(kernel), random.nextInt(kernel))
+                        ? are("pads", random.nextInt(kernel), random.nextInt(kernel), random.nextInt(kernel),
+                        random.nextInt(kernel))
                         : is("auto_pad", List.of("SAME_UPPER", "SAME_LOWER", "VALID").get(random.nextInt(3))),
                 is("ceil_mode", random.nextInt(2)), is("count_include_pad", random.nextInt(2))
             };
@@ -51,10 +53,12 @@ class PoolsTest {
 
     @Test
     void averagesThatHangOverTheirPaddingAgreeWhereTheStandardDefinesThem() throws IOException {
-        AttributeProto[] attributes = {are("kernel_shape", 3, 3), are("strides", 2, 2), are("pads", 1, 1, 1, 1), is("ceil_mode", 1),
+        AttributeProto[] attributes = {are("kernel_shape", 3, 3), are("strides", 2, 2), are("pads", 1, 1, 1, 1), is("ceil_mode",
+                1),
             is("count_include_pad", 1)};
         agreeing("AveragePool", 19, 8, attributes);
-        InvalidInputException refused = assertThrows(InvalidInputException.class, () -> agreeing("AveragePool", 13, 8, attributes));
+        InvalidInputException refused = assertThrows(InvalidInputException.class, () -> agreeing("AveragePool", 13, 8,
+                attributes));
         assertTrue(refused.getMessage().contains("before operator set 19"), refused.getMessage());
     }
 
@@ -71,9 +75,11 @@ class PoolsTest {
     void whatCannotBeExpressedIsRefusedByName() {
         InvalidInputException averages = assertThrows(InvalidInputException.class, () -> agreeing("AveragePool", 13, 5,
                 are("kernel_shape", 3, 3), are("pads", 1, 1, 1, 1)));
-        assertTrue(averages.getMessage().contains("node AveragePool \"n_y\": attribute count_include_pad = 0 with padding 1 and 1"),
+        assertTrue(averages.getMessage().contains(
+                "node AveragePool \"n_y\": attribute count_include_pad = 0 with padding 1 and 1"),
                 averages.getMessage());
-        InvalidInputException mean = assertThrows(InvalidInputException.class, () -> agreeing("ReduceMean", 13, 5, are("axes", 1)));
+        InvalidInputException mean = assertThrows(InvalidInputException.class, () -> agreeing("ReduceMean", 13, 5,
+                are("axes", 1)));
         assertTrue(mean.getMessage().contains("attribute axes = [1] is not supported"), mean.getMessage());
     }
 }

@@ -47,14 +47,16 @@ class ProductsTest {
         Reference.agrees(folder, new TestModel(13).input(2, 3, 4).integers("s", 0, -1).node("Reshape", "f", "x s")
                 .weights("w", 24, 5).node("MatMul", "m", "f w").integers("a", 2, -1).node("Unsqueeze", "u", "m a")
                 .weights("k", 3, 5, 1, 1).node("Conv", "c", "u k").integers("q", 2, 3).node("Squeeze", "y", "c q").output("y"));
-        Reference.agrees(folder, new TestModel(11).input(2, 3, 4).node("GlobalAveragePool", "g", "x").node("Squeeze", "q", "g", are("axes", 2, 3))
+        Reference.agrees(folder, new TestModel(11).input(2, 3, 4).node("GlobalAveragePool", "g", "x").node("Squeeze", "q", "g",
+                are("axes", 2, 3))
                 .node("Unsqueeze", "u", "q", are("axes", 3, 2)).node("Flatten", "f", "u", is("axis", -3))
                 .weights("w", 2, 5).node("MatMul", "y", "f w").output("y"));
     }
 
     @Test
     void constantsMayBeReshapedOnTheWay() throws IOException {
-        Reference.agrees(folder, flat().weights("w", 2, 3, 4, 5).integers("s", 24, 5).node("Reshape", "v", "w s").node("Identity", "i", "v")
+        Reference.agrees(folder, flat().weights("w", 2, 3, 4, 5).integers("s", 24, 5).node("Reshape", "v", "w s").node("Identity",
+                "i", "v")
                 .node("MatMul", "y", "f i").output("y"));
     }
 }

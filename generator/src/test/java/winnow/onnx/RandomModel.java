@@ -70,7 +70,8 @@ final class RandomModel {
         int outputs = 2 * (1 + random.nextInt(3));
         int stride = from.height > 5 && from.width > 5 ? 1 + random.nextInt(2) : 1;
         model.weights("w_" + name, outputs, from.channels / group, 3, 1 + random.nextInt(3))
-                .node("Conv", name, from.name + " w_" + name, is("group", group), is("auto_pad", random.nextBoolean() ? "SAME_UPPER" : "SAME_LOWER"),
+                .node("Conv", name, from.name + " w_" + name, is("group", group), is("auto_pad", random.nextBoolean()
+                ? "SAME_UPPER" : "SAME_LOWER"),
                         are("strides", stride, stride));
         maps.add(new Map(name, outputs, (from.height + stride - 1) / stride, (from.width + stride - 1) / stride));
     }
@@ -80,7 +81,8 @@ final class RandomModel {
         if (random.nextBoolean()) {
             model.node("MaxPool", name, from.name, are("kernel_shape", 3, 3), are("pads", 1, 1, 1, 1));
         } else {
-            model.node("AveragePool", name, from.name, are("kernel_shape", 3, 3), are("pads", 1, 1, 1, 1), is("count_include_pad", 1));
+            model.node("AveragePool", name, from.name, are("kernel_shape", 3, 3), are("pads", 1, 1, 1, 1), is("count_include_pad",
+                    1));
         }
         maps.add(new Map(name, from.channels, from.height, from.width));
     }

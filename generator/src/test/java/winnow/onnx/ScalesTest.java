@@ -18,7 +18,8 @@ class ScalesTest {
     private Path folder;
 
     private static TestModel convolved() {
-        return new TestModel(13).input(2, 5, 6).weights("w", 4, 2, 3, 3).weights("b", 4).node("Conv", "c", "x w b", are("pads", 1, 1, 1, 1))
+        return new TestModel(13).input(2, 5, 6).weights("w", 4, 2, 3, 3).weights("b", 4).node("Conv", "c", "x w b", are("pads", 1,
+                1, 1, 1))
                 .positive("s", 4).weights("o", 4).weights("m", 4).positive("v", 4).weights("chw", 4, 1, 1).weights("one")
                 .positive("nchw", 1, 4, 1, 1);
     }
@@ -50,7 +51,8 @@ class ScalesTest {
 
     @Test
     void aFlattenedMapIsScaledValueByValue() throws IOException {
-        layers(1, new TestModel(13).input(2, 3, 3).node("Flatten", "f", "x").weights("w", 18).weights("o", 18).node("Mul", "a", "f w")
+        layers(1, new TestModel(13).input(2, 3, 3).node("Flatten", "f", "x").weights("w", 18).weights("o", 18).node("Mul", "a",
+                "f w")
                 .node("Add", "y", "a o").output("y"));
     }
 
@@ -65,6 +67,7 @@ class ScalesTest {
     void refusesWhatIsNoNumberOnceFolded() {
         InvalidInputException refused = assertThrows(InvalidInputException.class, () -> Reference.read(folder, convolved()
                 .floats("z", new int[] {4, 1, 1}, 1, 0, 0, 1).node("Div", "y", "c z").output("y").bytes()));
-        assertTrue(refused.getMessage().matches("(?s).*layer \"n_c\": [0-9]+ of its 72 weights are not numbers.*"), refused.getMessage());
+        assertTrue(refused.getMessage().matches("(?s).*layer \"n_c\": [0-9]+ of its 72 weights are not numbers.*"),
+                refused.getMessage());
     }
 }

@@ -15,7 +15,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
-/** Small ONNX models in a few words: {@code new TestModel(13).input(3, 8, 8).weights("w", 4, 3, 3, 3).node("Conv", "y", "x w")}. */
+/**
+ * Small ONNX models in a few words: {@code new TestModel(13).input(3, 8, 8).weights("w", 4, 3, 3, 3).node("Conv", "y", "x w")}.
+ */
 final class TestModel {
     final GraphProto.Builder graph = GraphProto.newBuilder().setName("net");
     private final int operatorSet;
@@ -112,7 +114,8 @@ final class TestModel {
     }
 
     static AttributeProto is(String name, String value) {
-        return AttributeProto.newBuilder().setName(name).setType(AttributeType.STRING).setS(ByteString.copyFromUtf8(value)).build();
+        return AttributeProto.newBuilder().setName(name).setType(AttributeType.STRING).setS(ByteString.copyFromUtf8(value))
+                .build();
     }
 
     static AttributeProto are(String name, int... values) {
