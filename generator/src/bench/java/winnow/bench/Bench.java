@@ -10,12 +10,17 @@ public final class Bench {
     private Bench() {}
 
     public static void main(String[] arguments) {
+        System.exit(run(new BenchCommand(), arguments));
+    }
+
+    /** Runs a command of the bench; returns its exit code. */
+    static int run(Object command, String... arguments) {
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-        System.exit(new CommandLine(new BenchCommand())
+        return new CommandLine(command)
                 .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
                 .setErr(err)
                 .setExecutionExceptionHandler((exception, line, parsed) -> report(exception, err))
-                .execute(arguments));
+                .execute(arguments);
     }
 
     private static int report(Exception exception, PrintWriter err) throws Exception {

@@ -1,9 +1,11 @@
 package winnow.bench;
 
+import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.TensorInfo;
 import java.nio.FloatBuffer;
 import java.util.Map;
 import winnow.network.Network;
@@ -13,13 +15,25 @@ final class DenseInference implements AutoCloseable {
     private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
     private final OrtSession session;
 
+    private final String input;
+    private final long[] shape;
+
     DenseInference(Network network) {
+        this(OnnxExport.of(network));
+    }
+
+    /** @param onnx a model with one input of floats, of known size but for the number of images */
+    DenseInference(byte[] onnx) {
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(Runtime.getRuntime().availableProcessors());
             options.setInterOpNumThreads(1);
-            session = environment.createSession(OnnxExport.of(network), options);
+            session = environment.createSession(onnx, options);
+            NodeInfo info = session.getInputInfo().values().iterator().next();
+            input = info.getName();
+            shape = ((TensorInfo) info.getInfo()).getShape();
+            shape[0] = 1;
         } catch (OrtException e) {
-            throw new IllegalStateException("ONNX Runtime refuses the exported network", e);
+            throw new IllegalStateException("ONNX Runtime refuses the network", e);
         }
     }
 
@@ -33,14 +47,14 @@ final class DenseInference implements AutoCloseable {
      * @param image as the network was trained to see it, in (channel, row, column) order
      */
     float[] infer(float[] image) {
-        try (OnnxTensor input = OnnxTensor.createTensor(environment, FloatBuffer.wrap(image), new long[] {1, image.length});
-                OrtSession.Result result = session.run(Map.of("image", input))) {
+        try (OnnxTensor tensor = OnnxTensor.createTensor(environment, FloatBuffer.wrap(image), shape);
+                OrtSession.Result result = session.run(Map.of(input, tensor))) {
             FloatBuffer scores = ((OnnxTensor) result.get(0)).getFloatBuffer();
             float[] values = new float[scores.remaining()];
             scores.get(values);
             return values;
         } catch (OrtException e) {
-            throw new IllegalStateException("ONNX Runtime fails on the exported network", e);
+            throw new IllegalStateException("ONNX Runtime fails on the network", e);
         }
     }
 
