@@ -278,7 +278,8 @@ final class OnnxConversion {
                 factors.length + " factors and " + offsets.length + " offsets for " + map.shape);
         String name = layer(node);
         List<String> operands = List.of(map.name, graph.constant(name + "/factors", factors, channels),
-                graph.constant(name + "/offsets", offsets, channels), graph.constant(name + "/means", filled(channels, 0), channels),
+                graph.constant(name + "/offsets", offsets, channels),
+                graph.constant(name + "/means", filled(channels, 0), channels),
                 graph.constant(name + "/variances", filled(channels, 1), channels));
         return new Feature(graph.node("BatchNormalization", name, operands, Map.of("epsilon", 0f)), map.shape, map.row);
     }
