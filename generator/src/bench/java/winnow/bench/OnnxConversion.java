@@ -293,6 +293,8 @@ final class OnnxConversion {
     private Feature pool(TensorFlowNode node, String operator, Map<String, Object> more) {
         Feature input = map(node);
         List<Integer> kernel = node.integers("ksize");
+        require(node, kernel.size() == 4 && kernel.get(0) == 1 && kernel.get(3) == 1, "a window of " + kernel
+                + "; only [1, rows, columns, 1] is converted");
         SlidingWindow window = SlidingWindow.of(node, input.shape, kernel.get(1), kernel.get(2));
         Map<String, Object> attributes = window.attributes();
         attributes.putAll(more);

@@ -46,8 +46,8 @@ record SlidingWindow(String name, Axis rows, Axis columns) {
                     + "\"; only SAME or VALID, and NHWC, are converted");
         }
         boolean same = padding.equals("SAME");
-        List<Integer> strides = node.integers("strides");
-        List<Integer> dilations = node.integers("dilations").isEmpty() ? List.of(1, 1, 1, 1) : node.integers("dilations");
+        List<Integer> strides = steps(node, "strides");
+        List<Integer> dilations = steps(node, "dilations");
         SlidingWindow window = new SlidingWindow(node.name(),
                 Axis.of(map.height(), kernelHeight, strides.get(1), dilations.get(1), same),
                 Axis.of(map.width(), kernelWidth, strides.get(2), dilations.get(2), same));
@@ -56,6 +56,16 @@ record SlidingWindow(String name, Axis rows, Axis columns) {
                     + " does not fit a map of " + map.height() + " x " + map.width());
         }
         return window;
+    }
+
+    /** A step for each axis, those of images and channels being 1. */
+    private static List<Integer> steps(TensorFlowNode node, String attribute) {
+        List<Integer> steps = node.integers(attribute).isEmpty() ? List.of(1, 1, 1, 1) : node.integers(attribute);
+        if (steps.size() != 4 || steps.get(0) != 1 || steps.get(3) != 1 || steps.get(1) < 1 || steps.get(2) < 1) {
+            throw new InvalidInputException("node " + node.name() + ": " + attribute + " " + steps
+                    + "; only [1, rows, columns, 1] is converted");
+        }
+        return steps;
     }
 
     Shape output(int channels) {
