@@ -9,17 +9,17 @@ import ai.onnxruntime.TensorInfo;
 import java.nio.FloatBuffer;
 import java.util.Map;
 import winnow.network.Network;
+import winnow.onnx.OnnxWriter;
 
 /** A network's dense float form in ONNX Runtime, on as many threads as Java has processors. */
 final class DenseInference implements AutoCloseable {
     private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
     private final OrtSession session;
-
     private final String input;
     private final long[] shape;
 
     DenseInference(Network network) {
-        this(OnnxExport.of(network));
+        this(OnnxWriter.bytes(network));
     }
 
     /** @param onnx a model with one input of floats, of known size but for the number of images */

@@ -19,10 +19,21 @@ public record FloatWeights(SparseWeights sparse, Floats codebook) {
      */
     public static FloatWeights of(int outputs, int inputs, int kernelHeight, int kernelWidth, float[] values) {
         int[] positions = IntStream.range(0, values.length).filter(i -> values[i] != 0).toArray();
-        float[] sorted = new float[positions.length];
-        for (int i = 0; i < sorted.length; i++) {
-            sorted[i] = values[positions[i]];
+        float[] stored = new float[positions.length];
+        for (int i = 0; i < stored.length; i++) {
+            stored[i] = values[positions[i]];
         }
+        return of(outputs, inputs, kernelHeight, kernelWidth, Ints.of(positions), stored);
+    }
+
+    /**
+     * The same for a tensor that is mostly zeros, such as that of a grouped convolution.
+     *
+     * @param positions as {@link SparseWeights} has them
+     * @param stored    a value for each position, finite
+     */
+    public static FloatWeights of(int outputs, int inputs, int kernelHeight, int kernelWidth, Ints positions, float[] stored) {
+        float[] sorted = stored.clone();
         Arrays.sort(sorted);
         int different = 0;
         for (int i = 0; i < sorted.length; i++) {
@@ -31,12 +42,11 @@ public record FloatWeights(SparseWeights sparse, Floats codebook) {
             }
         }
         float[] codebook = Arrays.copyOf(sorted, Math.max(1, different));
-        int[] codes = new int[positions.length];
+        int[] codes = new int[stored.length];
         for (int i = 0; i < codes.length; i++) {
-            codes[i] = Arrays.binarySearch(codebook, 0, different, values[positions[i]]);
+            codes[i] = Arrays.binarySearch(codebook, 0, different, stored[i]);
         }
-        SparseWeights sparse = new SparseWeights(
-                outputs, inputs, kernelHeight, kernelWidth, Ints.of(positions), Ints.of(codes), INDEX_BITS);
+        SparseWeights sparse = new SparseWeights(outputs, inputs, kernelHeight, kernelWidth, positions, Ints.of(codes), INDEX_BITS);
         return new FloatWeights(sparse, Floats.of(codebook));
     }
 

@@ -28,12 +28,7 @@ final class ByteSource {
 
     /** Opens a plain or gzipped file. */
     static ByteSource open(Path file) throws IOException {
-        if (!Files.exists(file)) {
-            throw new InvalidInputException(file + ": no such file");
-        }
-        if (Files.isDirectory(file)) {
-            throw new InvalidInputException(file + ": is a folder, not a file");
-        }
+        InputFile.require(file);
         ByteSource plain = new ByteSource(file, null, Files.size(file));
         byte[] magic = plain.read(0, (int) Math.min(2, plain.length));
         boolean gzipped = magic.length == 2 && magic[0] == 0x1f && magic[1] == (byte) 0x8b;

@@ -17,9 +17,6 @@ import winnow.network.Shape;
  * does not fit together. Caffe wants layers in an order in which each reads only what was written before; so does this.
  */
 final class CaffeGraph {
-    /** Above this a tensor is taken for a typing error. */
-    private static final long MAXIMUM_TENSOR_SIZE = 1L << 28;
-
     private final List<String> problems;
     private final Map<String, CaffeBlob> blobs = new LinkedHashMap<>();
     /** Names of tensors whose values a folded rectifier has changed, with that rectifier. */
@@ -37,20 +34,6 @@ final class CaffeGraph {
     CaffeGraph(List<String> problems, LayerOrder order) {
         this.problems = problems;
         this.order = order;
-    }
-
-    /** A shape of plausible size, or a problem. */
-    static Optional<Shape> shape(String owner, long[] sizes, List<String> problems) {
-        long size = 1;
-        for (long axis : sizes) {
-            if (axis < 1 || axis > MAXIMUM_TENSOR_SIZE || size * axis > MAXIMUM_TENSOR_SIZE) {
-                problems.add(owner + ": a tensor of " + sizes[0] + " x " + sizes[1] + " x " + sizes[2]
-                        + " is outside 1.." + MAXIMUM_TENSOR_SIZE + " values");
-                return Optional.empty();
-            }
-            size *= axis;
-        }
-        return Optional.of(new Shape((int) sizes[0], (int) sizes[1], (int) sizes[2]));
     }
 
     void declareInput(String place, String name, Optional<Shape> shape) {

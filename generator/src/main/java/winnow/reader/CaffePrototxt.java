@@ -98,7 +98,7 @@ final class CaffePrototxt {
             return Optional.empty();
         }
         boolean map = dimensions.size() == 4;
-        return CaffeGraph.shape(place, new long[] {
+        return PlausibleShape.of(place, new long[] {
             dimensions.get(1), map ? dimensions.get(2) : 1, map ? dimensions.get(3) : 1
         }, problems);
     }
@@ -309,7 +309,7 @@ final class CaffePrototxt {
         }
         long channels = layer.inputs.stream().mapToLong(input -> input.shape.orElseThrow().channels()).sum();
         Shape first = layer.shape().orElseThrow();
-        return CaffeGraph.shape(layer.place, new long[] {channels, first.height(), first.width()}, problems);
+        return PlausibleShape.of(layer.place, new long[] {channels, first.height(), first.width()}, problems);
     }
 
     /** Whether the shapes of all inputs are known and each fits the first's; reports those that do not. */

@@ -42,16 +42,11 @@ public final class CaffeReader {
         for (CaffeLayer layer : graph.layers()) {
             layers.add(layer.weighted() ? layer.withWeights(found.next()) : layer.withoutWeights());
         }
-        return new Network(caffe.name(stem(prototxt)), graph.input().name, graph.input().shape.orElseThrow(), layers);
+        return new Network(caffe.name(InputFile.stem(prototxt)), graph.input().name, graph.input().shape.orElseThrow(), layers);
     }
 
     private static String text(Path file) throws IOException {
-        if (Files.isDirectory(file)) {
-            throw new InvalidInputException(file + ": is a folder, not a file");
-        }
-        if (!Files.exists(file)) {
-            throw new InvalidInputException(file + ": no such file");
-        }
+        InputFile.require(file);
         if (Files.size(file) > MAXIMUM_PROTOTXT_BYTES) {
             throw new InvalidInputException(file + ": " + Files.size(file) + " bytes; a prototxt has at most " + MAXIMUM_PROTOTXT_BYTES
                     + ". Is it a .caffemodel?");
@@ -61,11 +56,5 @@ public final class CaffeReader {
         } catch (CharacterCodingException e) {
             throw new InvalidInputException(file + ": is not UTF-8 text, so it is no prototxt. Is it a binary .caffemodel?");
         }
-    }
-
-    private static String stem(Path file) {
-        String name = file.getFileName().toString();
-        int dot = name.lastIndexOf('.');
-        return dot > 0 ? name.substring(0, dot) : name;
     }
 }

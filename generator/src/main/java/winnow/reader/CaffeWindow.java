@@ -89,6 +89,6 @@ final class CaffeWindow {
     }
 
     private Optional<Shape> shape(int channels, long height, long width) {
-        return CaffeGraph.shape(layer, new long[] {channels, height, width}, problems);
+        return PlausibleShape.of(layer, new long[] {channels, height, width}, problems);
     }
 }
