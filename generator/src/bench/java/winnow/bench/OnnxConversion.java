@@ -1,5 +1,6 @@
 package winnow.bench;
 
+import ai.onnx.proto.OnnxMl.AttributeProto;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -13,6 +14,7 @@ import java.util.function.IntUnaryOperator;
 import java.util.stream.Collectors;
 import winnow.network.InvalidInputException;
 import winnow.network.Shape;
+import winnow.onnx.OnnxGraph;
 
 /**
  * Turns a TensorFlow.js graph of a CNN into ONNX. TensorFlow's axes are (image, row, column, channel), those of ONNX (image,
@@ -30,8 +32,8 @@ final class OnnxConversion {
      * @param row whether it is flat, in (channel, row, column) order, and no longer a map
      */
     private record Feature(String name, Shape shape, boolean row) {
-        int[] axes() {
-            return row ? new int[] {1, shape.size()} : new int[] {1, shape.channels(), shape.height(), shape.width()};
+        long[] axes() {
+            return row ? new long[] {1, shape.size()} : new long[] {1, shape.channels(), shape.height(), shape.width()};
         }
     }
 
@@ -56,8 +58,8 @@ final class OnnxConversion {
         List.of("MatMul", "_FusedMatMul").forEach(operation -> converters.put(operation, this::product));
         List.of("Add", "AddV2", "BiasAdd").forEach(operation -> converters.put(operation, this::sum));
         converters.put("Mul", this::scaled);
-        converters.put("MaxPool", node -> pool(node, "MaxPool", Map.of()));
-        converters.put("AvgPool", node -> pool(node, "AveragePool", Map.of("count_include_pad", 0)));
+        converters.put("MaxPool", node -> pool(node, "MaxPool", List.of()));
+        converters.put("AvgPool", node -> pool(node, "AveragePool", List.of(OnnxGraph.integer("count_include_pad", 0))));
         converters.put("Mean", this::mean);
         converters.put("Reshape", this::flattened);
         List.of("Relu", "Relu6").forEach(operation ->
@@ -156,6 +158,18 @@ final class OnnxConversion {
         return weight;
     }
 
+    /** Adds a constant to the ONNX graph; returns its name. */
+    private String constant(String name, float[] values, long... axes) {
+        graph.floats(name, values, axes);
+        return name;
+    }
+
+    /** Adds a node whose output has the node's name; returns it. */
+    private String node(String operator, String name, List<String> inputs, List<AttributeProto> attributes) {
+        graph.node(operator, name, inputs, name, attributes.toArray(AttributeProto[]::new));
+        return name;
+    }
+
     private static void require(TensorFlowNode node, boolean condition, String problem) {
         if (!condition) {
             throw new InvalidInputException("node " + node.name() + " (" + node.operation() + "): " + problem);
@@ -179,16 +193,16 @@ final class OnnxConversion {
         int inputs = depthwise ? 1 : weights.size(2);
         require(node, input.shape.channels() % inputs == 0, "weights of the shape " + weights.shape() + " for " + input.shape);
         SlidingWindow window = SlidingWindow.of(node, input.shape, weights.size(0), weights.size(1));
-        Map<String, Object> attributes = window.attributes();
-        attributes.put("dilations", window.dilations());
-        attributes.put("group", input.shape.channels() / inputs);
+        List<AttributeProto> attributes = new ArrayList<>(window.attributes());
+        attributes.add(OnnxGraph.integers("dilations", window.dilations()));
+        attributes.add(OnnxGraph.integer("group", input.shape.channels() / inputs));
         String name = layer(node);
         int taps = weights.size(0) * weights.size(1);
-        List<String> operands = new ArrayList<>(List.of(input.name, graph.constant(name + "/weights",
+        List<String> operands = new ArrayList<>(List.of(input.name, constant(name + "/weights",
                 transposed(weights.values().toArray(), taps * inputs, outputs, tap -> tap % inputs * taps + tap / inputs),
                 outputs, inputs, weights.size(0), weights.size(1))));
         bias(node, name, operands);
-        return fused(node, name, new Feature(graph.node("Conv", name, operands, attributes), window.output(outputs), false));
+        return fused(node, name, new Feature(node("Conv", name, operands, attributes), window.output(outputs), false));
     }
 
     private Feature product(TensorFlowNode node) {
@@ -200,13 +214,14 @@ final class OnnxConversion {
         String name = layer(node);
         int channels = input.shape.channels();
         int map = input.shape.size() / channels;
-        List<String> operands = new ArrayList<>(List.of(input.name, graph.constant(name + "/weights",
+        List<String> operands = new ArrayList<>(List.of(input.name, constant(name + "/weights",
                 transposed(weights.values().toArray(), weights.size(0), weights.size(1),
                         from -> from % channels * map + from / channels),
                 weights.size(1), weights.size(0))));
         bias(node, name, operands);
         return fused(node, name,
-                new Feature(graph.node("Gemm", name, operands, Map.of("transB", 1)), Shape.vector(weights.size(1)), true));
+                new Feature(node("Gemm", name, operands, List.of(OnnxGraph.integer("transB", 1))),
+                        Shape.vector(weights.size(1)), true));
     }
 
     /**
@@ -227,7 +242,7 @@ final class OnnxConversion {
     private void bias(TensorFlowNode node, String name, List<String> operands) {
         if (node.texts("fused_ops").contains("BiasAdd")) {
             TensorFlowWeight bias = constant(node, 2, 1);
-            operands.add(graph.constant(name + "/bias", bias.values().toArray(), bias.size(0)));
+            operands.add(constant(name + "/bias", bias.values().toArray(), bias.size(0)));
         }
     }
 
@@ -242,11 +257,11 @@ final class OnnxConversion {
 
     private Feature activated(String name, Feature input, String operation) {
         if (operation.equals("Relu")) {
-            return new Feature(graph.node("Relu", name, List.of(input.name), Map.of()), input.shape, input.row);
+            return new Feature(node("Relu", name, List.of(input.name), List.of()), input.shape, input.row);
         }
-        List<String> operands = List.of(input.name, graph.constant(name + "/minimum", new float[] {0}),
-                graph.constant(name + "/maximum", new float[] {6}));
-        return new Feature(graph.node("Clip", name, operands, Map.of()), input.shape, input.row);
+        List<String> operands = List.of(input.name, constant(name + "/minimum", new float[] {0}),
+                constant(name + "/maximum", new float[] {6}));
+        return new Feature(node("Clip", name, operands, List.of()), input.shape, input.row);
     }
 
     /** Two maps, or a constant per channel: with the multiplication before it, that is a batch normalisation. */
@@ -255,7 +270,7 @@ final class OnnxConversion {
             Feature left = feature(node.inputs().get(0));
             Feature right = feature(node.inputs().get(1));
             require(node, left.shape.equals(right.shape) && left.row == right.row, "adds " + left.shape + " and " + right.shape);
-            return new Feature(graph.node("Add", layer(node), List.of(left.name, right.name), Map.of()), left.shape, left.row);
+            return new Feature(node("Add", layer(node), List.of(left.name, right.name), List.of()), left.shape, left.row);
         }
         float[] offsets = constant(node, 1, 1).values().toArray();
         TensorFlowNode before = nodes.get(node.inputs().get(0));
@@ -277,11 +292,11 @@ final class OnnxConversion {
         require(node, factors.length == channels && offsets.length == channels && (!map.row || map.shape.size() == channels),
                 factors.length + " factors and " + offsets.length + " offsets for " + map.shape);
         String name = layer(node);
-        List<String> operands = List.of(map.name, graph.constant(name + "/factors", factors, channels),
-                graph.constant(name + "/offsets", offsets, channels),
-                graph.constant(name + "/means", filled(channels, 0), channels),
-                graph.constant(name + "/variances", filled(channels, 1), channels));
-        return new Feature(graph.node("BatchNormalization", name, operands, Map.of("epsilon", 0f)), map.shape, map.row);
+        List<String> operands = List.of(map.name, constant(name + "/factors", factors, channels),
+                constant(name + "/offsets", offsets, channels),
+                constant(name + "/means", filled(channels, 0), channels),
+                constant(name + "/variances", filled(channels, 1), channels));
+        return new Feature(node("BatchNormalization", name, operands, List.of(OnnxGraph.real("epsilon", 0))), map.shape, map.row);
     }
 
     private static float[] filled(int length, float value) {
@@ -290,15 +305,15 @@ final class OnnxConversion {
         return values;
     }
 
-    private Feature pool(TensorFlowNode node, String operator, Map<String, Object> more) {
+    private Feature pool(TensorFlowNode node, String operator, List<AttributeProto> more) {
         Feature input = map(node);
         List<Integer> kernel = node.integers("ksize");
         require(node, kernel.size() == 4 && kernel.get(0) == 1 && kernel.get(3) == 1, "a window of " + kernel
                 + "; only [1, rows, columns, 1] is converted");
         SlidingWindow window = SlidingWindow.of(node, input.shape, kernel.get(1), kernel.get(2));
-        Map<String, Object> attributes = window.attributes();
-        attributes.putAll(more);
-        return new Feature(graph.node(operator, layer(node), List.of(input.name), attributes),
+        List<AttributeProto> attributes = new ArrayList<>(window.attributes());
+        attributes.addAll(more);
+        return new Feature(node(operator, layer(node), List.of(input.name), attributes),
                 window.output(input.shape.channels()), false);
     }
 
@@ -312,7 +327,7 @@ final class OnnxConversion {
                 + "; only one over rows and columns, 1 and 2, is converted");
         String name = layer(node);
         Shape shape = Shape.vector(input.shape.channels());
-        Feature means = new Feature(graph.node("GlobalAveragePool", name, List.of(input.name), Map.of()), shape, false);
+        Feature means = new Feature(node("GlobalAveragePool", name, List.of(input.name), List.of()), shape, false);
         return node.flag("keep_dims") ? means : row(name + "/row", means);
     }
 
@@ -325,6 +340,6 @@ final class OnnxConversion {
     }
 
     private Feature row(String name, Feature map) {
-        return new Feature(graph.node("Flatten", name, List.of(map.name), Map.of("axis", 1)), map.shape, true);
+        return new Feature(node("Flatten", name, List.of(map.name), List.of(OnnxGraph.integer("axis", 1))), map.shape, true);
     }
 }

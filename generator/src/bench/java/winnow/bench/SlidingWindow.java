@@ -1,10 +1,10 @@
 package winnow.bench;
 
-import java.util.LinkedHashMap;
+import ai.onnx.proto.OnnxMl.AttributeProto;
 import java.util.List;
-import java.util.Map;
 import winnow.network.InvalidInputException;
 import winnow.network.Shape;
+import winnow.onnx.OnnxGraph;
 
 /**
  * A convolution's or pool's window over a map: along the rows and along the columns.
@@ -72,13 +72,11 @@ record SlidingWindow(String name, Axis rows, Axis columns) {
         return new Shape(channels, rows.output, columns.output);
     }
 
-    /** Attributes of ONNX that pools and convolutions share; pools of this version know no dilation but 1. */
-    Map<String, Object> attributes() {
-        Map<String, Object> attributes = new LinkedHashMap<>();
-        attributes.put("kernel_shape", new int[] {rows.kernel, columns.kernel});
-        attributes.put("strides", new int[] {rows.stride, columns.stride});
-        attributes.put("pads", new int[] {rows.before, columns.before, rows.after, columns.after});
-        return attributes;
+    /** Attributes of ONNX that pools and convolutions share. */
+    List<AttributeProto> attributes() {
+        return List.of(OnnxGraph.integers("kernel_shape", rows.kernel, columns.kernel),
+                OnnxGraph.integers("strides", rows.stride, columns.stride),
+                OnnxGraph.integers("pads", rows.before, columns.before, rows.after, columns.after));
     }
 
     int[] dilations() {
