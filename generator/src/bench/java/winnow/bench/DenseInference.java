@@ -1,9 +1,11 @@
 package winnow.bench;
 
+import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.TensorInfo;
 import java.nio.FloatBuffer;
 import java.util.Map;
 import winnow.network.Network;
@@ -17,14 +19,21 @@ final class DenseInference implements AutoCloseable {
     private final long[] shape;
 
     DenseInference(Network network) {
-        input = network.input();
-        shape = new long[] {1, network.inputShape().channels(), network.inputShape().height(), network.inputShape().width()};
+        this(OnnxWriter.bytes(network));
+    }
+
+    /** @param onnx a model with one input of floats, of known size but for the number of images */
+    DenseInference(byte[] onnx) {
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(Runtime.getRuntime().availableProcessors());
             options.setInterOpNumThreads(1);
-            session = environment.createSession(OnnxWriter.bytes(network), options);
+            session = environment.createSession(onnx, options);
+            NodeInfo info = session.getInputInfo().values().iterator().next();
+            input = info.getName();
+            shape = ((TensorInfo) info.getInfo()).getShape();
+            shape[0] = 1;
         } catch (OrtException e) {
-            throw new IllegalStateException("ONNX Runtime refuses the exported network", e);
+            throw new IllegalStateException("ONNX Runtime refuses the network", e);
         }
     }
 
@@ -45,7 +54,7 @@ final class DenseInference implements AutoCloseable {
             scores.get(values);
             return values;
         } catch (OrtException e) {
-            throw new IllegalStateException("ONNX Runtime fails on the exported network", e);
+            throw new IllegalStateException("ONNX Runtime fails on the network", e);
         }
     }
 

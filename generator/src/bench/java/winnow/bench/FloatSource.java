@@ -23,13 +23,26 @@ record FloatSource(Network network, InputTransform transform) {
      * @throws InvalidInputException if the model was quantised from other files
      */
     static FloatSource read(Path model, Path prototxt, Path weights) throws IOException {
-        JsonNode manifest = new ObjectMapper().readTree(model.resolve(OutputFolder.MANIFEST).toFile());
+        JsonNode manifest = manifest(model);
         requireSum(prototxt, manifest.path("prototxt_sha256").asText());
         requireSum(weights, manifest.path("weights_sha256").asText());
+        return new FloatSource(CaffeReader.read(prototxt, weights), transform(manifest));
+    }
+
+    /** What a model's manifest says of its images. */
+    static InputTransform transform(Path model) throws IOException {
+        return transform(manifest(model));
+    }
+
+    private static InputTransform transform(JsonNode manifest) {
         List<Double> mean = new ArrayList<>();
         manifest.path("mean").forEach(value -> mean.add(value.asDouble()));
         ChannelOrder order = ChannelOrder.valueOf(manifest.path("channels").asText());
-        return new FloatSource(CaffeReader.read(prototxt, weights), new InputTransform(order, mean, manifest.path("scale").asDouble()));
+        return new InputTransform(order, mean, manifest.path("scale").asDouble());
+    }
+
+    private static JsonNode manifest(Path model) throws IOException {
+        return new ObjectMapper().readTree(model.resolve(OutputFolder.MANIFEST).toFile());
     }
 
     private static void requireSum(Path file, String expected) throws IOException {

@@ -19,15 +19,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** An ONNX graph that is being written. Tribuo's own builder would number every tensor's name: none could be read back. */
-final class OnnxGraph {
+/**
+ * An ONNX graph that is being written, its nodes in the order in which they run. Tribuo's own builder would number every tensor's
+ * name, so that none could be read back.
+ */
+public final class OnnxGraph {
     /** Operator sets, each with the oldest form of the file that knows it. */
     private static final Map<Integer, Integer> IR_VERSIONS = Map.of(13, 7, OnnxModel.AVERAGE_POOL_DEFINED, 9);
 
     private final GraphProto.Builder graph = GraphProto.newBuilder();
     private int operatorSet = 13;
 
-    OnnxGraph(String name) {
+    public OnnxGraph(String name) {
         graph.setName(name);
     }
 
@@ -36,11 +39,11 @@ final class OnnxGraph {
         operatorSet = OnnxModel.AVERAGE_POOL_DEFINED;
     }
 
-    void input(String name, long... dims) {
+    public void input(String name, long... dims) {
         graph.addInput(floats(name, dims));
     }
 
-    void output(String name, long... dims) {
+    public void output(String name, long... dims) {
         graph.addOutput(floats(name, dims));
     }
 
@@ -52,7 +55,8 @@ final class OnnxGraph {
         return ValueInfoProto.newBuilder().setName(name).setType(TypeProto.newBuilder().setTensorType(type)).build();
     }
 
-    void floats(String name, float[] values, long... dims) {
+    /** Adds a constant. */
+    public void floats(String name, float[] values, long... dims) {
         ByteBuffer raw = ByteBuffer.allocate(Math.multiplyExact(values.length, Float.BYTES)).order(ByteOrder.LITTLE_ENDIAN);
         raw.asFloatBuffer().put(values);
         constant(name, DataType.FLOAT, raw, dims);
@@ -71,21 +75,27 @@ final class OnnxGraph {
         graph.addInitializer(tensor);
     }
 
-    void node(String operator, String name, List<String> inputs, String output, AttributeProto... attributes) {
+    /** Adds a node with one output. */
+    public void node(String operator, String name, List<String> inputs, String output, AttributeProto... attributes) {
         graph.addNode(NodeProto.newBuilder().setOpType(operator).setName(name).addAllInput(inputs).addOutput(output)
                 .addAllAttribute(Arrays.asList(attributes)));
     }
 
-    static AttributeProto integer(String name, long value) {
+    public static AttributeProto integer(String name, long value) {
         return AttributeProto.newBuilder().setName(name).setType(AttributeType.INT).setI(value).build();
     }
 
-    static AttributeProto integers(String name, int... values) {
+    public static AttributeProto real(String name, float value) {
+        return AttributeProto.newBuilder().setName(name).setType(AttributeType.FLOAT).setF(value).build();
+    }
+
+    public static AttributeProto integers(String name, int... values) {
         return AttributeProto.newBuilder().setName(name).setType(AttributeType.INTS)
                 .addAllInts(IntStream.of(values).asLongStream().boxed().toList()).build();
     }
 
-    byte[] bytes() {
+    /** The file's content. */
+    public byte[] bytes() {
         return ModelProto.newBuilder().setIrVersion(IR_VERSIONS.get(operatorSet)).setProducerName("winnow").setGraph(graph)
                 .addOpsetImport(OperatorSetIdProto.newBuilder().setDomain("").setVersion(operatorSet)).build().toByteArray();
     }
