@@ -1,7 +1,9 @@
 package winnow.compress;
 
+import java.util.Arrays;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import winnow.golden.Evaluator;
 import winnow.golden.GoldenModel;
 import winnow.network.IntTensor;
@@ -29,7 +31,7 @@ public final class Judge {
     /** By labels. */
     public static Judge of(LabelledImages images, InputTransform transform) {
         int[] labels = new int[images.count()];
-        java.util.Arrays.setAll(labels, images::label);
+        Arrays.setAll(labels, images::label);
         return new Judge(transform, images::image, labels);
     }
 
@@ -37,13 +39,13 @@ public final class Judge {
     public static Judge of(Network network, IntFunction<IntTensor> images, int count, InputTransform transform) {
         FloatModel model = new FloatModel(network, transform);
         int[] classes = new int[count];
-        java.util.Arrays.setAll(classes, image -> best(model.infer(images.apply(image))));
+        Arrays.parallelSetAll(classes, image -> best(model.infer(images.apply(image))));
         return new Judge(transform, images, classes);
     }
 
     /** The same with the first images only. */
     public Judge first(int count) {
-        return new Judge(transform, images, java.util.Arrays.copyOf(expected, Math.min(count, expected.length)));
+        return new Judge(transform, images, Arrays.copyOf(expected, Math.min(count, expected.length)));
     }
 
     public int count() {
@@ -53,10 +55,8 @@ public final class Judge {
     /** Share of right classes, 0..1. */
     public double accuracy(Network network) {
         FloatModel model = new FloatModel(network, transform);
-        int right = 0;
-        for (int image = 0; image < expected.length; image++) {
-            right += best(model.infer(images.apply(image))) == expected[image] ? 1 : 0;
-        }
+        long right = IntStream.range(0, expected.length).parallel()
+                .filter(image -> best(model.infer(images.apply(image))) == expected[image]).count();
         return (double) right / expected.length;
     }
 

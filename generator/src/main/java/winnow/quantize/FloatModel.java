@@ -27,6 +27,7 @@ public final class FloatModel {
     private final InputTransform transform;
     private final TensorShapes shapes;
     private final Map<String, WeightedSums> weighted = new HashMap<>();
+    private final Map<String, double[]> codebooks = new HashMap<>();
 
     public FloatModel(Network network, InputTransform transform) {
         this.network = network;
@@ -35,6 +36,9 @@ public final class FloatModel {
         for (Layer layer : network.layers()) {
             if (layer instanceof Layer.Weighted weights) {
                 weighted.put(layer.name(), new WeightedSums(weights, shapes.of(weights.input())));
+                double[] codebook = new double[weights.codebook().length()];
+                Arrays.setAll(codebook, weights.codebook()::get);
+                codebooks.put(layer.name(), codebook);
             }
         }
     }
@@ -70,9 +74,7 @@ public final class FloatModel {
     }
 
     private double[] sums(Layer.Weighted layer, float[] input) {
-        double[] codebook = new double[layer.codebook().length()];
-        Arrays.setAll(codebook, layer.codebook()::get);
-        double[] sums = weighted.get(layer.name()).of(input, codebook, new double[shapes.of(layer.input()).size()]);
+        double[] sums = weighted.get(layer.name()).of(input, codebooks.get(layer.name()), new double[shapes.of(layer.input()).size()]);
         int map = layer.outputShape().height() * layer.outputShape().width();
         for (int i = 0; i < sums.length; i++) {
             sums[i] += layer.bias().get(i / map);
