@@ -43,6 +43,9 @@ public final class LabelledImages {
                 problems.addAll(e.problems());
             }
         }
+        if (all.isEmpty() && problems.isEmpty()) {
+            problems.add("no labelled image; give at least one");
+        }
         if (!problems.isEmpty()) {
             throw new InvalidInputException(problems);
         }

@@ -19,7 +19,8 @@ import java.util.List;
 final class GradualPruning implements WeightUpdate {
     /** Share of the training in which the density falls. */
     private static final double RAMP = 0.7;
-    private static final int STEPS_BETWEEN_CHOICES = 50;
+    /** So much of the training lies between two choices of who goes. */
+    private static final double CHOICE = 0.005;
 
     private final PruningGoal goal;
     private final long[] starts;
@@ -27,8 +28,8 @@ final class GradualPruning implements WeightUpdate {
     /** 1 for a weight that is there, 0 for one that is pruned. */
     private final List<float[]> masks;
     private final List<Adam> adams;
-    /** Steps taken; -1 once the choice is final. */
-    private final float[] steps = new float[1];
+    /** Progress at which the next choice is due; infinite once the choice is final. */
+    private final float[] due = new float[1];
 
     /** @param weights where the layers start from */
     GradualPruning(List<float[]> weights, PruningGoal goal) {
@@ -52,12 +53,10 @@ final class GradualPruning implements WeightUpdate {
         for (int layer = 0; layer < adams.size(); layer++) {
             adams.get(layer).step(shadows.get(layer), gradients.get(layer), rate);
         }
-        if (steps[0] >= 0 && steps[0]++ % STEPS_BETWEEN_CHOICES == 0) {
+        if (progress >= due[0]) {
             double left = Math.max(0, 1 - progress / RAMP);
             choose(left * left * left);
-            if (left == 0) {
-                steps[0] = -1;
-            }
+            due[0] = left == 0 ? Float.POSITIVE_INFINITY : (float) Math.min(RAMP, progress + CHOICE);
         }
         for (int layer = 0; layer < adams.size(); layer++) {
             if (!goal.pinned().get(layer)) {
@@ -121,7 +120,7 @@ final class GradualPruning implements WeightUpdate {
         adams.forEach(adam -> state.addAll(adam.state()));
         state.addAll(shadows);
         state.addAll(masks);
-        state.add(steps);
+        state.add(due);
         return state;
     }
 }
