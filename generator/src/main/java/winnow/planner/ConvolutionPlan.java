@@ -79,6 +79,11 @@ public record ConvolutionPlan(
     }
 
     @Override
+    public String encoding() {
+        return "packed";
+    }
+
+    @Override
     public long payloadBits() {
         return weights.bits();
     }
@@ -105,7 +110,7 @@ public record ConvolutionPlan(
     @Override
     public Map<String, Object> details() {
         Map<String, Object> details = new LinkedHashMap<>();
-        details.put("encoding", "packed");
+        details.put("encoding", encoding());
         details.put("word_bits", weights.wordBits());
         details.put("decoder_clocks", weights.entries().stream().mapToLong(step -> Math.max(step, 1)).sum());
         details.put("weight_bits", widths.weight());
