@@ -1,5 +1,6 @@
-// A step's tap (line-buffer word of the channel, ky, kx) where no table is needed: the position within the output channel is
-// the channel above ky above kx, with as many bits for ky and kx as the kernel needs. One clock of latency, never stalls.
+// A step's tap (line-buffer word of the channel, ky, kx) where no table is needed: the position within the output
+// channel is the channel above ky above kx, with as many bits for ky and kx as the kernel needs. One clock of latency,
+// never stalls.
 `default_nettype none
 
 module winnow_tap_fields #(

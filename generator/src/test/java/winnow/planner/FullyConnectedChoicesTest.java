@@ -14,6 +14,7 @@ import winnow.network.IntegerLayer.WeightedLayer;
 import winnow.network.IntegerNetwork;
 import winnow.network.Perceptrons;
 import winnow.network.RandomNetworks;
+import winnow.network.Window;
 
 class FullyConnectedChoicesTest {
     private static final IntegerNetwork SPARSE = Perceptrons.of(1, new double[] {0.02}, 300, 100);
@@ -46,6 +47,13 @@ class FullyConnectedChoicesTest {
     void thereAreLayersThatAreSmallerOnOneProcessingElement() {
         IntegerNetwork few = Perceptrons.of(2, new double[] {1}, 100, 2);
         assertInstanceOf(FullyConnectedPlan.class, Planner.plan(few, PlanOptions.target(1000)).engines().get(0));
+    }
+
+    @Test
+    void aMapLargerThanAnyKernelIsLeftToProcessingElements() {
+        IntegerNetwork wide = Perceptrons.of(1, new double[] {0.02}, Window.MAXIMUM_KERNEL + 1, 100);
+        assertInstanceOf(FullyConnectedPlan.class, Planner.plan(wide, 1).engines().get(0));
+        assertTrue(StoredTables.facts(wide, wide.layers().get(0).weighted().orElseThrow()).encoding().startsWith("relative"));
     }
 
     @ParameterizedTest
