@@ -65,8 +65,11 @@ public record ConvolutionPlan(
     /** The same operation with another input stream and tile. */
     ConvolutionPlan withTile(StreamOrder input, int rows, int columns, int pixels) {
         StreamOrder.Tiled output = new StreamOrder.Tiled(operation.output().shape(), rows, columns, pixels);
-        return new ConvolutionPlan(
-                operation, WindowGeometry.of(input, output, geometry.window()), weights, decoder, positions, tapTable, widths, work);
+        return with(WindowGeometry.of(input, output, geometry.window()));
+    }
+
+    private ConvolutionPlan with(WindowGeometry other) {
+        return new ConvolutionPlan(operation, other, weights, decoder, positions, tapTable, widths, work);
     }
 
     /** The convolutions, in the order of their output channels. */
@@ -90,7 +93,7 @@ public record ConvolutionPlan(
 
     @Override
     public ConvolutionPlan withSuperrows(int superrows) {
-        return new ConvolutionPlan(operation, geometry.withSuperrows(superrows), weights, decoder, positions, tapTable, widths, work);
+        return with(geometry.withSuperrows(superrows));
     }
 
     @Override

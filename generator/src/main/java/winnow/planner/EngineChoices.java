@@ -14,7 +14,10 @@ interface EngineChoices {
     /** Most pixels of a beat. */
     int MAXIMUM_PIXELS = 16;
 
-    /** The engines that keep an interval, fewest multipliers first, of those of one kind that write the same order only the cheapest. */
+    /**
+     * The engines that keep an interval, fewest multipliers first; of those of one kind that write the same order only the
+     * cheapest.
+     */
     List<Candidate> within(long interval);
 
     /** Whether an engine takes a frame of the given stream within the interval. */

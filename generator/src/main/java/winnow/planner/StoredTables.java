@@ -31,7 +31,7 @@ public final class StoredTables {
         if (layer instanceof Convolution) {
             return ConvolutionPlan.of(operation, rows, 1, 1, 1);
         }
-        Stream<EnginePlan> packed = operation.asConvolution().map(of -> (EnginePlan) ConvolutionPlan.of(of, rows, 1, 1, 1)).stream();
+        Stream<EnginePlan> packed = operation.asConvolution().stream().map(of -> ConvolutionPlan.of(of, rows, 1, 1, 1));
         return Stream.concat(packed, Stream.of(FullyConnectedPlan.of(operation, rows, 1)))
                 .min(Comparator.comparingLong(EnginePlan::tableBits)).orElseThrow();
     }
