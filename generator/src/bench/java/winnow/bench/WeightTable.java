@@ -9,7 +9,6 @@ import java.util.OptionalDouble;
 import winnow.encode.WeightFacts;
 import winnow.network.IntegerLayer.WeightedLayer;
 import winnow.network.IntegerNetwork;
-import winnow.network.Tensor;
 import winnow.planner.StoredTables;
 
 /** Codes and indices of each layer as the hardware stores them, beside what Huffman coding would make of them. */
@@ -17,11 +16,8 @@ final class WeightTable {
     private final Map<WeightedLayer, WeightFacts> facts = new LinkedHashMap<>();
 
     WeightTable(IntegerNetwork network) {
-        Map<String, Tensor> tensors = network.tensors();
-        network.layers().stream().flatMap(layer -> layer.weighted().stream()).forEach(layer -> {
-            Tensor input = tensors.get(layer.inputs().get(0));
-            facts.put(layer, WeightFacts.of(layer, StoredTables.bits(layer, input.shape(), input.format())));
-        });
+        network.layers().stream().flatMap(layer -> layer.weighted().stream())
+                .forEach(layer -> facts.put(layer, StoredTables.facts(network, layer)));
     }
 
     private WeightFacts total() {
@@ -35,15 +31,15 @@ final class WeightTable {
     Table table() {
         Table table = new Table("layer", "encoding", "weights", "non-zero", "codes and gaps, bytes", "best of one width",
                 "Huffman coded", "ratio", "all tables");
-        facts.forEach((layer, ofLayer) -> add(table, layer.name(), WeightFacts.encoding(layer), ofLayer));
-        add(table, "total", "", total());
+        facts.forEach((layer, ofLayer) -> add(table, layer.name(), ofLayer));
+        add(table, "total", total());
         return table;
     }
 
-    private static void add(Table table, String name, String encoding, WeightFacts facts) {
+    private static void add(Table table, String name, WeightFacts facts) {
         long payload = bytes(facts, "payload_bytes");
         long huffman = bytes(facts, "huffman_bytes");
-        table.add(name, encoding, number(facts.weights()), number(facts.nonzeros()), number(payload), number(bytes(facts, "payload_bytes_fixed_width")), number(huffman),
+        table.add(name, facts.encoding(), number(facts.weights()), number(facts.nonzeros()), number(payload), number(bytes(facts, "payload_bytes_fixed_width")), number(huffman),
                 String.format(Locale.ROOT, "%.3f", (double) payload / Math.max(1, huffman)), number(bytes(facts, "stored_bytes")));
     }
 
@@ -60,7 +56,7 @@ final class WeightTable {
         facts.forEach((layer, ofLayer) -> {
             Map<String, Object> json = new LinkedHashMap<>();
             json.put("name", layer.name());
-            json.put("encoding", WeightFacts.encoding(layer));
+            json.put("encoding", ofLayer.encoding());
             json.putAll(ofLayer.report());
             layers.add(json);
         });

@@ -17,7 +17,6 @@ import winnow.encode.WeightFacts;
 import winnow.network.IntegerLayer.WeightedLayer;
 import winnow.network.IntegerNetwork;
 import winnow.network.Printable;
-import winnow.network.Tensor;
 import winnow.output.Json;
 import winnow.planner.StoredTables;
 import winnow.reader.ModelForm;
@@ -44,7 +43,7 @@ public final class InspectCommand implements Callable<Integer> {
         IntegerNetwork network = ModelForm.read(model);
         List<WeightedLayer> layers = network.layers().stream().flatMap(layer -> layer.weighted().stream()).toList();
         Map<WeightedLayer, WeightFacts> facts = new LinkedHashMap<>();
-        layers.forEach(layer -> facts.put(layer, WeightFacts.of(layer, storedBits(network, layer))));
+        layers.forEach(layer -> facts.put(layer, StoredTables.facts(network, layer)));
         WeightFacts total = facts.values().stream().reduce(WeightFacts.NONE, WeightFacts::plus);
         print(spec.commandLine().getOut(), network, facts, total);
         if (json != null) {
@@ -53,18 +52,13 @@ public final class InspectCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static long storedBits(IntegerNetwork network, WeightedLayer layer) {
-        Tensor input = network.tensors().get(layer.inputs().get(0));
-        return StoredTables.bits(layer, input.shape(), input.format());
-    }
-
     private static Map<String, Object> report(Map<WeightedLayer, WeightFacts> facts, WeightFacts total) {
         List<Map<String, Object>> layers = new ArrayList<>();
         facts.forEach((layer, ofLayer) -> {
             Map<String, Object> fields = new LinkedHashMap<>();
             fields.put("name", layer.name());
             fields.put("kind", layer.kind());
-            fields.put("encoding", WeightFacts.encoding(layer));
+            fields.put("encoding", ofLayer.encoding());
             fields.putAll(ofLayer.report());
             layers.add(fields);
         });
@@ -80,16 +74,16 @@ public final class InspectCommand implements Callable<Integer> {
         out.println(Printable.of(network.name()) + ": input " + network.input().shape() + ", " + network.layers().size() + " layers");
         out.printf(Locale.ROOT, row, "layer", "kind", "encoding", "weights", "non-zero", "kept", "dense MACs", "non-zero MACs", "stored B");
         facts.forEach((layer, ofLayer) ->
-                out.printf(Locale.ROOT, row, cells(shortened(layer.name()), layer.kind(), WeightFacts.encoding(layer), ofLayer)));
-        out.printf(Locale.ROOT, row, cells("total", "", "", total));
+                out.printf(Locale.ROOT, row, cells(shortened(layer.name()), layer.kind(), ofLayer)));
+        out.printf(Locale.ROOT, row, cells("total", "", total));
         out.println();
         printSizes(out, total.report());
         out.flush();
     }
 
-    private static Object[] cells(String name, String kind, String encoding, WeightFacts facts) {
+    private static Object[] cells(String name, String kind, WeightFacts facts) {
         double kept = facts.weights() == 0 ? 0 : 100.0 * facts.nonzeros() / facts.weights();
-        return new Object[] {name, kind, encoding, grouped(facts.weights()), grouped(facts.nonzeros()),
+        return new Object[] {name, kind, facts.encoding(), grouped(facts.weights()), grouped(facts.nonzeros()),
             String.format(Locale.ROOT, "%.1f%%", kept), grouped(facts.denseMacs()), grouped(facts.nonzeroMacs()),
             grouped((Long) facts.report().get("stored_bytes"))};
     }

@@ -1,7 +1,6 @@
 package winnow.encode;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import winnow.network.Codebook;
 import winnow.network.IntegerLayer.FullyConnected;
@@ -13,14 +12,14 @@ import winnow.reader.WeightStream;
  * What compression made of one layer or of a network. Sizes are in bits, so that those of layers add up exactly; reports
  * give them in whole bytes, rounded down.
  *
+ * @param encoding       how the engine stores the weights, in a few words; empty for several layers together
  * @param weights        all positions of the weight tensors
  * @param nonzeros       stored weights
  * @param entries        entries as shipped: a run over the whole tensor, padding included
  * @param denseMacs      multiply-accumulates per image if zeros are multiplied, positions in the padding included
  * @param nonzeroMacs    the same without zero weights
  * @param storedBits     all that the hardware needs: codes, indices, counts, codebook, biases, taps
- * @param payloadBits    codes and gaps as the engines store them: packed for a convolution, relative down each column for a
- *                       fully-connected layer
+ * @param payloadBits    codes and gaps as the engines store them: packed, or relative down each column
  * @param fixedWidthBits the same if every entry had one width: the smallest of dense, relative and bitmask
  * @param floatBits      32 bits for each weight and each bias
  * @param huffmanBits    codes and indices as shipped, each Huffman coded per layer, without tables
@@ -28,6 +27,7 @@ import winnow.reader.WeightStream;
  * @param unrestartedBits the smallest encoding if runs went on across outputs
  */
 public record WeightFacts(
+        String encoding,
         long weights,
         long nonzeros,
         long entries,
@@ -40,14 +40,16 @@ public record WeightFacts(
         long huffmanBits,
         long shippedBits,
         long unrestartedBits) {
-    public static final WeightFacts NONE = new WeightFacts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    public static final WeightFacts NONE = new WeightFacts("", 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
     /**
      * The facts of one layer.
      *
-     * @param storedBits what its engine stores besides activations
+     * @param encoding    how its engine stores the weights, in a few words
+     * @param payloadBits codes and gaps as its engine stores them
+     * @param storedBits  what its engine stores besides activations
      */
-    public static WeightFacts of(WeightedLayer layer, long storedBits) {
+    public static WeightFacts of(WeightedLayer layer, String encoding, long payloadBits, long storedBits) {
         SparseWeights weights = layer.weights();
         Codebook codebook = layer.codebook();
         // Without a padding code the shipped stream cannot exist as such; it is counted with one code more.
@@ -56,39 +58,29 @@ public record WeightFacts(
         long pixels = (long) layer.output().shape().height() * layer.output().shape().width();
         SparseWeights oneRun = new SparseWeights(1, weights.outputs() * weights.inputs(), weights.kernelHeight(),
                 weights.kernelWidth(), weights.positions(), weights.codes(), weights.indexBits());
-        return new WeightFacts(weights.size(), weights.nonzeros(), shipped.entries(), weights.size() * pixels,
-                weights.nonzeros() * pixels, storedBits, payloadBits(layer), fixedWidthBits(layer),
+        return new WeightFacts(encoding, weights.size(), weights.nonzeros(), shipped.entries(), weights.size() * pixels,
+                weights.nonzeros() * pixels, storedBits, payloadBits, fixedWidthBits(layer),
                 32L * (weights.size() + weights.outputs()),
                 HuffmanSize.bits(shipped.codes()) + HuffmanSize.bits(shipped.indices()),
                 (long) shipped.entries() * (codebook.codeBits() + weights.indexBits()),
                 WeightEncoding.smallest(oneRun, codebook).bits(oneRun, codebook));
     }
 
-    /** How the hardware stores a layer's weights, in a few words. */
-    public static String encoding(WeightedLayer layer) {
-        return layer instanceof FullyConnected ? columnWise(layer).label() : "packed";
-    }
-
-    private static long payloadBits(WeightedLayer layer) {
-        return layer instanceof FullyConnected
-                ? fixedWidthBits(layer)
-                : PackedWeights.of(List.of(layer.weights())).bits();
-    }
-
     private static long fixedWidthBits(WeightedLayer layer) {
         SparseWeights weights = layer.weights();
         return layer instanceof FullyConnected
-                ? columnWise(layer).bits(ColumnMajor.of(weights), layer.codebook())
+                ? columnWise(layer)
                 : WeightEncoding.smallest(weights, layer.codebook()).bits(weights, layer.codebook());
     }
 
-    private static WeightEncoding columnWise(WeightedLayer layer) {
-        return WeightEncoding.smallest(WeightEncoding.relative(), ColumnMajor.of(layer.weights()), layer.codebook());
+    private static long columnWise(WeightedLayer layer) {
+        SparseWeights columns = ColumnMajor.of(layer.weights());
+        return WeightEncoding.smallest(WeightEncoding.relative(), columns, layer.codebook()).bits(columns, layer.codebook());
     }
 
     /** The facts of two parts of a network together. */
     public WeightFacts plus(WeightFacts other) {
-        return new WeightFacts(weights + other.weights, nonzeros + other.nonzeros, entries + other.entries,
+        return new WeightFacts("", weights + other.weights, nonzeros + other.nonzeros, entries + other.entries,
                 denseMacs + other.denseMacs, nonzeroMacs + other.nonzeroMacs, storedBits + other.storedBits,
                 payloadBits + other.payloadBits,
                 fixedWidthBits + other.fixedWidthBits, floatBits + other.floatBits, huffmanBits + other.huffmanBits,

@@ -108,6 +108,22 @@ public sealed interface IntegerLayer {
             }
         }
 
+        /**
+         * The same sums as a convolution that sees the whole map at once: one output pixel per channel, no padding. Empty if
+         * the map is larger than a kernel may be.
+         *
+         * @param input shape of the map that the layer flattens
+         */
+        public Optional<Convolution> asConvolution(Shape input) {
+            if (Math.max(input.height(), input.width()) > Window.MAXIMUM_KERNEL) {
+                return Optional.empty();
+            }
+            Window window = new Window(input.height(), input.width(), 1, 1, 0, 0);
+            SparseWeights kernels = new SparseWeights(weights.outputs(), input.channels(), input.height(), input.width(),
+                    weights.positions(), weights.codes(), weights.indexBits());
+            return Optional.of(new Convolution(name, this.input, output, window, kernels, codebook, bias, requantization));
+        }
+
         @Override
         public List<String> inputs() {
             return List.of(input);

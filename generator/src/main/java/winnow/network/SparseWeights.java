@@ -51,6 +51,15 @@ public record SparseWeights(
         return positions.length();
     }
 
+    /** The same weights in a kernel with more rows and columns, which are zeros. */
+    public SparseWeights inKernel(int height, int width) {
+        int[] moved = positions.stream().map(position -> {
+            int row = position / kernelWidth;
+            return (row / kernelHeight * height + row % kernelHeight) * width + position % kernelWidth;
+        }).toArray();
+        return new SparseWeights(outputs, inputs, height, width, Ints.of(moved), codes, indexBits);
+    }
+
     /**
      * For every output the index of its first stored weight, and at the end the number of stored weights: output o has
      * the weights {@code starts[o]} to {@code starts[o + 1] - 1}.

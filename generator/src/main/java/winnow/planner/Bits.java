@@ -9,6 +9,11 @@ public final class Bits {
         return count <= 2 ? 1 : 64 - Long.numberOfLeadingZeros(count - 1);
     }
 
+    /** The least power of two that is not less than a number from 1 on. */
+    static int powerOfTwo(int number) {
+        return Integer.highestOneBit(2 * number - 1);
+    }
+
     /** Bits that hold the unsigned numbers 0..maximum, at least 1. */
     public static int unsigned(long maximum) {
         return index(maximum + 1);

@@ -3,9 +3,11 @@ package winnow.planner;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import winnow.encode.PackedWeights;
 import winnow.network.IntegerLayer.Convolution;
 import winnow.network.Ints;
+import winnow.network.SparseWeights;
 import winnow.network.Window;
 
 /**
@@ -15,6 +17,7 @@ import winnow.network.Window;
  * @param weights   of all ranges, one a clock
  * @param decoder   widths of what decodes them
  * @param positions of an output channel of each range
+ * @param tapTable  whether a table says which tap a position is; if not, the position is made of channel, ky and kx
  * @param work      clocks of each output channel's tile: one for each weight
  */
 public record ConvolutionPlan(
@@ -23,6 +26,7 @@ public record ConvolutionPlan(
         PackedWeights weights,
         DecoderWidths decoder,
         Ints positions,
+        boolean tapTable,
         WeightWidths widths,
         ChannelWork work)
         implements WindowPlan {
@@ -30,18 +34,42 @@ public record ConvolutionPlan(
     static ConvolutionPlan of(Operation operation, StreamOrder input, int rows, int columns, int pixels) {
         List<Convolution> ranges = ranges(operation);
         StreamOrder.Tiled output = new StreamOrder.Tiled(operation.output().shape(), rows, columns, pixels);
-        Ints positions = Ints.of(ranges.stream().mapToInt(range -> range.weights().perOutput()).toArray());
-        PackedWeights weights = PackedWeights.of(ranges.stream().map(Convolution::weights).toList());
-        return new ConvolutionPlan(operation, WindowGeometry.of(input, output, window(ranges)), weights,
-                DecoderWidths.of(weights, positions), positions, WeightWidths.of(ranges, operation.input().format()),
-                new ChannelWork(weights.entries().toArray()));
+        WindowGeometry geometry = WindowGeometry.of(input, output, window(ranges));
+        ConvolutionPlan plan = of(operation, geometry, ranges.stream().map(Convolution::weights).toList(), true);
+        return spaced(ranges, geometry).map(weights -> of(operation, geometry, List.of(weights), false))
+                .filter(spaced -> spaced.tableBits() < plan.tableBits()).orElse(plan);
+    }
+
+    private static ConvolutionPlan of(
+            Operation operation, WindowGeometry geometry, List<SparseWeights> kernels, boolean tapTable) {
+        Ints positions = Ints.of(kernels.stream().mapToInt(SparseWeights::perOutput).toArray());
+        PackedWeights weights = PackedWeights.of(kernels);
+        return new ConvolutionPlan(operation, geometry, weights, DecoderWidths.of(weights, positions), positions, tapTable,
+                WeightWidths.of(ranges(operation), operation.input().format()), new ChannelWork(weights.entries().toArray()));
+    }
+
+    /**
+     * The weights at positions made of channel, ky and kx, each of the last two in bits of its own: gaps grow a little, but no
+     * table of taps is needed. Possible where every row of the output is one tile, so that a channel is a word of the line
+     * buffer, and no padding is read, whose pixels the table would hold.
+     */
+    private static Optional<SparseWeights> spaced(List<Convolution> ranges, WindowGeometry geometry) {
+        SparseWeights weights = ranges.get(0).weights();
+        int height = weights.inputs() > 1 ? Bits.powerOfTwo(weights.kernelHeight()) : weights.kernelHeight();
+        int width = weights.inputs() * height > 1 ? Bits.powerOfTwo(weights.kernelWidth()) : weights.kernelWidth();
+        boolean possible = ranges.size() == 1 && geometry.output().shape().width() == 1 && !geometry.leavesMap()
+                && (long) weights.outputs() * weights.inputs() * height * width <= Integer.MAX_VALUE;
+        return possible ? Optional.of(weights.inKernel(height, width)) : Optional.empty();
     }
 
     /** The same operation with another input stream and tile. */
     ConvolutionPlan withTile(StreamOrder input, int rows, int columns, int pixels) {
         StreamOrder.Tiled output = new StreamOrder.Tiled(operation.output().shape(), rows, columns, pixels);
-        return new ConvolutionPlan(
-                operation, WindowGeometry.of(input, output, geometry.window()), weights, decoder, positions, widths, work);
+        return with(WindowGeometry.of(input, output, geometry.window()));
+    }
+
+    private ConvolutionPlan with(WindowGeometry other) {
+        return new ConvolutionPlan(operation, other, weights, decoder, positions, tapTable, widths, work);
     }
 
     /** The convolutions, in the order of their output channels. */
@@ -65,7 +93,7 @@ public record ConvolutionPlan(
 
     @Override
     public ConvolutionPlan withSuperrows(int superrows) {
-        return new ConvolutionPlan(operation, geometry.withSuperrows(superrows), weights, decoder, positions, widths, work);
+        return with(geometry.withSuperrows(superrows));
     }
 
     @Override
@@ -76,6 +104,11 @@ public record ConvolutionPlan(
     @Override
     public long groupCycles(int rows) {
         return work.groupCycles(output(), rows);
+    }
+
+    @Override
+    public String encoding() {
+        return "packed";
     }
 
     @Override
@@ -98,14 +131,15 @@ public record ConvolutionPlan(
     @Override
     public long tableBits() {
         int channelBits = decoder.length() + decoder.count() + widths.accumulator();
+        long taps = tapTable ? positions.stream().asLongStream().sum() * tapBits() : 0;
         return payloadBits() + decoder.tableBits(weights.ranges().size()) + (long) weights.words().length() * channelBits
-                + (long) codebookWords() * widths.weight() + positions.stream().asLongStream().sum() * tapBits();
+                + (long) codebookWords() * widths.weight() + taps;
     }
 
     @Override
     public Map<String, Object> details() {
         Map<String, Object> details = new LinkedHashMap<>();
-        details.put("encoding", "packed");
+        details.put("encoding", encoding());
         details.put("word_bits", weights.wordBits());
         details.put("decoder_clocks", weights.entries().stream().mapToLong(step -> Math.max(step, 1)).sum());
         details.put("weight_bits", widths.weight());

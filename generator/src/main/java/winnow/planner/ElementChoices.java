@@ -37,7 +37,7 @@ final class ElementChoices implements EngineChoices {
         return cycles.entrySet().stream()
                 .filter(known -> known.getValue() <= interval)
                 .findFirst()
-                .map(known -> new Candidate(1, 1, 1, known.getKey(), known.getValue()))
+                .map(known -> new Candidate(this, 1, 1, 1, known.getKey(), known.getValue()))
                 .stream().toList();
     }
 

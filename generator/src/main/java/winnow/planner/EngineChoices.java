@@ -14,7 +14,10 @@ interface EngineChoices {
     /** Most pixels of a beat. */
     int MAXIMUM_PIXELS = 16;
 
-    /** The engines that keep an interval, fewest multipliers first, of those that write the same order only the cheapest. */
+    /**
+     * The engines that keep an interval, fewest multipliers first; of those of one kind that write the same order only the
+     * cheapest.
+     */
     List<Candidate> within(long interval);
 
     /** Whether an engine takes a frame of the given stream within the interval. */
@@ -37,8 +40,8 @@ interface EngineChoices {
         if (layer instanceof IntegerLayer.Convolution) {
             return TileChoices.ofConvolution(operation, budget);
         }
-        if (layer instanceof IntegerLayer.FullyConnected full) {
-            return new ElementChoices(operation, Math.min(budget, full.weights().outputs()), camera);
+        if (layer instanceof IntegerLayer.FullyConnected) {
+            return FullyConnectedChoices.of(operation, budget, camera);
         }
         if (layer instanceof IntegerLayer.MaximumPool pool) {
             return TileChoices.ofPool(operation, pool.window());

@@ -62,8 +62,18 @@ public sealed interface EnginePlan permits WindowPlan, GlobalAveragePlan, FullyC
         return lanes() == 0 ? 0 : operation().nonzeroMacs() / ((double) lanes() * cycles);
     }
 
+    /** How the weights are stored, in a few words; empty without weights. */
+    default String encoding() {
+        return "";
+    }
+
     /** Bits of memories that hold activations or accumulators. */
     long bufferBits();
+
+    /** Bits of all memories. */
+    default long memoryBits() {
+        return tableBits() + bufferBits();
+    }
 
     /** What is particular to this kind of engine, for the plan's JSON, in order. */
     Map<String, Object> details();

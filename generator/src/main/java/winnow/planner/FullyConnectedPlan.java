@@ -105,6 +105,11 @@ public record FullyConnectedPlan(
     }
 
     @Override
+    public String encoding() {
+        return "relative " + indexBits;
+    }
+
+    @Override
     public long payloadBits() {
         return entries() * (indexBits + layer().codebook().codeBits());
     }
@@ -148,7 +153,7 @@ public record FullyConnectedPlan(
     @Override
     public Map<String, Object> details() {
         Map<String, Object> details = new LinkedHashMap<>();
-        details.put("encoding", "column-wise relative " + indexBits);
+        details.put("encoding", "column-wise " + encoding());
         details.put("processing_elements", lanes());
         details.put("rows_per_element", assignment.mostRows());
         details.put("weight_bits", widths.weight());

@@ -4,11 +4,9 @@ import java.util.List;
 
 /** The one engine of a global average: as fast as its input. */
 record GlobalAverageChoice(Operation operation) implements EngineChoices {
-    private static final Candidate ONLY = new Candidate(1, 1, 1, 0, 0);
-
     @Override
     public List<Candidate> within(long interval) {
-        return List.of(ONLY);
+        return List.of(new Candidate(this, 1, 1, 1, 0, 0));
     }
 
     @Override

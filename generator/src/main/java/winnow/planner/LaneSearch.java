@@ -152,16 +152,19 @@ final class LaneSearch {
         return sum;
     }
 
-    /** The engines, one per operation: of those that are equally cheap the ones with the narrowest streams and smallest buffers. */
-    List<EnginePlan> engines() {
+    /**
+     * Per operation the engine with the narrowest stream, then the least memory, of those that are equally cheap; behind it
+     * engines of other kinds that are as cheap and write the very same stream, so that any of them can take its place.
+     */
+    List<List<EnginePlan>> engines() {
         Map<String, StreamOrder> orders = new LinkedHashMap<>();
         orders.put(graph.input().name(), camera);
-        List<EnginePlan> engines = new ArrayList<>();
+        List<List<EnginePlan>> engines = new ArrayList<>();
         for (Node node : nodes) {
             StreamOrder input = orders.get(node.operation.input().name());
-            EnginePlan engine = node.operation.isJoin() ? join(node.operation, input) : cheapest(node, input);
-            orders.put(node.operation.output().name(), engine.output());
-            engines.add(engine);
+            List<EnginePlan> kinds = node.operation.isJoin() ? List.of(join(node.operation, input)) : cheapest(node, input);
+            orders.put(node.operation.output().name(), kinds.get(0).output());
+            engines.add(kinds);
         }
         return engines;
     }
@@ -171,17 +174,18 @@ final class LaneSearch {
         return new JoinPlan(operation, (StreamOrder.Tiled) order.stream(operation.output().shape()));
     }
 
-    private EnginePlan cheapest(Node node, StreamOrder input) {
+    private List<EnginePlan> cheapest(Node node, StreamOrder input) {
         BeatOrder order = BeatOrder.of(input);
         int best = least(node, order);
-        return node.candidates.stream()
+        List<EnginePlan> cheapest = node.candidates.stream()
                 .filter(candidate -> candidate.lanes() <= best && node.choices.keepsUp(candidate, order, interval)
                         && candidate.lanes() + behind(node.readers, candidate.order()) == best)
                 .map(candidate -> node.choices.engine(candidate, input))
-                .min(Comparator.comparingInt((EnginePlan plan) -> plan.output().pixels())
-                        .thenComparingLong(EnginePlan::bufferBits)
+                .sorted(Comparator.comparingInt((EnginePlan plan) -> plan.output().pixels())
+                        .thenComparingLong(EnginePlan::memoryBits)
                         .thenComparingInt(plan -> plan.output().rows())
                         .thenComparingInt(plan -> plan.output().columns()))
-                .orElseThrow();
+                .toList();
+        return cheapest.stream().filter(plan -> plan.output().equals(cheapest.get(0).output())).toList();
     }
 }

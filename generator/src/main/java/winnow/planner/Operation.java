@@ -1,6 +1,8 @@
 package winnow.planner;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import winnow.network.IntegerLayer;
 import winnow.network.IntegerLayer.WeightedLayer;
 import winnow.network.Tensor;
@@ -29,6 +31,15 @@ public record Operation(
     /** A layer by itself. */
     static Operation of(IntegerLayer layer, List<Tensor> inputs) {
         return new Operation(layer.name(), layer.kind(), List.of(layer), inputs, layer.output(), layer.output().name());
+    }
+
+    /** A fully-connected layer as a convolution over the whole map; empty for any other layer and for too large a map. */
+    Optional<Operation> asConvolution() {
+        return layers.stream()
+                .flatMap(layer -> layer instanceof IntegerLayer.FullyConnected full
+                        ? full.asConvolution(input().shape()).stream() : Stream.empty())
+                .map(convolution -> new Operation(name, kind, List.of(convolution), inputs, output, carried))
+                .findFirst();
     }
 
     /** The tensor that it reads; of a join, the first. */

@@ -1,6 +1,7 @@
 package winnow.planner;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import winnow.network.IntegerNetwork;
@@ -12,7 +13,8 @@ import winnow.network.Printable;
  * that a number of clocks is kept with as few multipliers as possible. Every tile R x V and every width of a stream is a
  * candidate, and so is every number of processing elements. For a given interval {@link LaneSearch} finds the fewest
  * multipliers; the least interval whose engines fit the budget is found by bisection. Then {@link RowSchedule} takes away
- * the rows of the line buffers that nobody waits for.
+ * the rows of the line buffers that nobody waits for, and of engines that need equally many multipliers those with the
+ * least memory are taken.
  */
 public final class Planner {
     /** More multipliers than any device has: what an interval needs at most. */
@@ -57,8 +59,34 @@ public final class Planner {
         if (search.lanes() > budget) {
             throw new InvalidInputException(unreachable(interval, leastInterval()));
         }
-        RowSchedule.Trimmed trimmed = RowSchedule.trimmed(camera, graph.input(), search.engines());
+        RowSchedule.Trimmed trimmed = leastMemory(search.engines(), interval);
         return new Plan(network, options, options.lanes().orElse(search.lanes()), camera, trimmed.engines(), trimmed.interval());
+    }
+
+    /**
+     * Where engines of several kinds are equally cheap, takes those with which all memories have the fewest bits, once line
+     * buffers have no more rows than they need, and the interval is kept.
+     *
+     * @param kinds per operation its engines, the one to begin with first
+     */
+    private RowSchedule.Trimmed leastMemory(List<List<EnginePlan>> kinds, long interval) {
+        Comparator<RowSchedule.Trimmed> order =
+                Comparator.comparingLong((RowSchedule.Trimmed trimmed) -> Math.max(interval, trimmed.interval()))
+                        .thenComparingLong(RowSchedule.Trimmed::memoryBits);
+        List<EnginePlan> engines = new ArrayList<>(kinds.stream().map(equals -> equals.get(0)).toList());
+        RowSchedule.Trimmed best = RowSchedule.trimmed(camera, graph.input(), engines);
+        for (int place = 0; place < kinds.size(); place++) {
+            for (EnginePlan other : kinds.get(place).subList(1, kinds.get(place).size())) {
+                EnginePlan before = engines.set(place, other);
+                RowSchedule.Trimmed tried = RowSchedule.trimmed(camera, graph.input(), engines);
+                if (order.compare(tried, best) < 0) {
+                    best = tried;
+                } else {
+                    engines.set(place, before);
+                }
+            }
+        }
+        return best;
     }
 
     private void requireBudget() {

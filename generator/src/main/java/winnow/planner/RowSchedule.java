@@ -96,7 +96,12 @@ final class RowSchedule {
      *
      * @param interval clocks between frames, with all that the engines wait for each other
      */
-    record Trimmed(List<EnginePlan> engines, long interval) {}
+    record Trimmed(List<EnginePlan> engines, long interval) {
+        /** Bits of all memories. */
+        long memoryBits() {
+            return engines.stream().mapToLong(EnginePlan::memoryBits).sum();
+        }
+    }
 
     /** The same engines with line buffers of no more rows than they need to keep the interval that ample ones have. */
     static Trimmed trimmed(StreamOrder.Camera camera, Tensor input, List<EnginePlan> engines) {

@@ -44,7 +44,7 @@ final class TileChoices implements EngineChoices {
         for (int rows = 1; rows <= mostRows; rows++) {
             long cycles = work.frameCycles(new StreamOrder.Tiled(shape, rows, columns, pixels));
             if (column.isEmpty() || cycles < column.get(column.size() - 1).cycles()) {
-                column.add(new Candidate(rows, columns, pixels, rows * columns, cycles));
+                column.add(new Candidate(this, rows, columns, pixels, rows * columns, cycles));
             }
         }
         this.columns.add(column);
@@ -73,7 +73,7 @@ final class TileChoices implements EngineChoices {
 
     private void addPool(Operation operation, int columns, int pixels) {
         WindowPlan plan = builder.build(rows(operation), 1, columns, pixels);
-        this.columns.add(List.of(new Candidate(1, columns, pixels, 0, plan.engineCycles())));
+        this.columns.add(List.of(new Candidate(this, 1, columns, pixels, 0, plan.engineCycles())));
     }
 
     /** The input in plain row order, where its order does not matter. */

@@ -34,6 +34,15 @@ public record WindowGeometry(StreamOrder input, StreamOrder.Tiled output, Window
         return output.columns() * window.strideWidth();
     }
 
+    /** Whether a window reaches beyond the map, so that padding is read. */
+    public boolean leavesMap() {
+        Shape map = input.shape();
+        Shape outputs = output.shape();
+        return window.padTop() > 0 || window.padLeft() > 0
+                || (outputs.height() - 1) * window.strideHeight() + window.kernelHeight() > map.height()
+                || (outputs.width() - 1) * window.strideWidth() + window.kernelWidth() > map.width();
+    }
+
     /** Words of one row of all channels. */
     public int rowWords() {
         return input.shape().channels() * output.tiles();

@@ -43,7 +43,8 @@ final class ConvolutionBuilder {
         int tag = window.slotWidth() + window.yWidth() + window.tileIndexWidth() + 3;
         PackedTables tables = new PackedTables(weights, plan.positions(), decoder);
         Longs codebook = codebook();
-        Longs taps = taps(tapPadding);
+        Longs taps = plan.tapTable() ? taps(tapPadding) : Longs.of();
+        String tapFile = plan.tapTable() ? memory("taps", tapWidth, taps) : "";
         return new ConvolutionEngine(name, comment, plan.input().pixels(), inputBits, plan.inputFormat().signed() ? 1 : 0,
                 plan.output().pixels(), plan.operation().output().format().bits(), window, tag, plan.ranges().size(),
                 PackedLiteral.of(firstChannels(), window.channelIndexWidth()),
@@ -53,7 +54,7 @@ final class ConvolutionBuilder {
                 memory("prefixes", decoder.prefixRow(), tables.prefixes()),
                 memory("classes", decoder.classRow(), tables.classes()),
                 decoder.range() + decoder.code(), codebook.length(), taps.length(), plan.widths().weight(),
-                memory("codebook", plan.widths().weight(), codebook), memory("taps", tapWidth, taps), tapWidth, tapPadding,
+                memory("codebook", plan.widths().weight(), codebook), tapFile, tapWidth, plan.tapTable(), tapPadding,
                 tapPadding ? "read_padding" : padding.literal(inputBits), plan.lanes(), accumulator, plan.lanes() * accumulator,
                 BiasScale.of(plan.ranges(), plan.output().pixels(), accumulator, memory("biases", accumulator, biases())),
                 window.creditWidth());

@@ -9,6 +9,7 @@ import winnow.planner.DecoderWidths;
  * @param firstChannels of each range, a Verilog literal
  * @param codeWidth     of a code with its range
  * @param origins       of the positions of each range, a Verilog literal
+ * @param tapTable      whether taps come from a table; positions hold them if not
  * @param tapPadding    whether a tap carries its channel's padding pixel
  * @param rowPadding    what rows outside the map read as: an expression
  */
@@ -39,6 +40,7 @@ public record ConvolutionEngine(
         String codebookFile,
         String tapFile,
         int tapWidth,
+        boolean tapTable,
         boolean tapPadding,
         String rowPadding,
         int lanes,

@@ -92,7 +92,7 @@ public final class RtlBuilder {
     private OutputModule engineModule(EnginePlan engine, String module, String comment) {
         if (engine instanceof ConvolutionPlan convolution) {
             int[] padding = new int[convolution.input().shape().channels()];
-            for (int channel = 0; channel < padding.length; channel++) {
+            for (int channel = 0; convolution.geometry().leavesMap() && channel < padding.length; channel++) {
                 padding[channel] = plan.network().padding(convolution.operation().input().name(), channel);
             }
             return new ConvolutionBuilder(convolution, module, comment, PaddingPixels.of(padding), memories).build();

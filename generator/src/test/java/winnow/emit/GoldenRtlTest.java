@@ -21,7 +21,7 @@ import winnow.output.OutputFolder;
 import winnow.planner.Planner;
 
 /**
- * Every emitted file of two tiny networks, but for the library, is as it was when somebody last looked at it. After a
+ * Every emitted file of three tiny networks, but for the library, is as it was when somebody last looked at it. After a
  * change that is meant, {@code mvn test -Dtest=GoldenRtlTest -Dwinnow.update=true} writes the files anew: review the diff.
  */
 class GoldenRtlTest {
@@ -32,7 +32,7 @@ class GoldenRtlTest {
     private Path folder;
 
     static Stream<IntegerNetwork> networks() {
-        return Stream.of(TinyNetworks.digits(), TinyNetworks.colours());
+        return Stream.of(TinyNetworks.digits(), TinyNetworks.colours(), TinyNetworks.scores());
     }
 
     @ParameterizedTest

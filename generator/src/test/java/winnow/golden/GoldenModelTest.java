@@ -15,6 +15,7 @@ import winnow.network.Codebook;
 import winnow.network.FixedPoint;
 import winnow.network.IntTensor;
 import winnow.network.IntegerLayer;
+import winnow.network.IntegerLayer.FullyConnected;
 import winnow.network.IntegerNetwork;
 import winnow.network.Ints;
 import winnow.network.InvalidInputException;
@@ -42,6 +43,23 @@ class GoldenModelTest {
         for (long seed = 0; seed < BRANCHED_NETWORKS; seed++) {
             requireAgreement(RandomNetworks.branched(seed), seed);
         }
+    }
+
+    /** What the planner counts on when it runs fully-connected layers on the engine of convolutions. */
+    @Test
+    void aFullyConnectedLayerIsAConvolutionOverTheWholeMap() {
+        int layers = 0;
+        for (long seed = 0; seed < 300; seed++) {
+            IntegerNetwork network = RandomNetworks.flattened(seed);
+            Map<String, Tensor> tensors = network.tensors();
+            List<IntegerLayer> convolutions = network.layers().stream().map(layer -> layer instanceof FullyConnected full
+                    ? full.asConvolution(tensors.get(full.input()).shape()).orElseThrow() : layer).toList();
+            IntTensor image = RandomNetworks.image(network, seed);
+            assertEquals(new GoldenModel(network).inferAll(image), new GoldenModel(new IntegerNetwork(
+                    network.name(), network.input(), network.padding(), convolutions)).inferAll(image), "seed " + seed);
+            layers += network.layers().stream().filter(layer -> layer instanceof FullyConnected).count();
+        }
+        assertTrue(layers > 500, layers + " layers");
     }
 
     private static void requireAgreement(IntegerNetwork network, long seed) {

@@ -13,6 +13,8 @@ import java.util.stream.IntStream;
  * accumulators beyond 32 bits, joins. No output is left unread.
  */
 public final class RandomNetworks {
+    private static final int MOST_OUTPUTS = 40;
+
     private final Random random;
     private final double[] densities;
     private final List<IntegerLayer> layers = new ArrayList<>();
@@ -34,6 +36,14 @@ public final class RandomNetworks {
      */
     public static IntegerNetwork branched(long seed) {
         return new RandomNetworks(seed, 0.1, 0.3, 0.6, 1).branchedNetwork();
+    }
+
+    /**
+     * A network that ends in up to three fully-connected layers, sparse or dense, of up to {@value #MOST_OUTPUTS} outputs, the
+     * first of which may read the image, a map or a vector.
+     */
+    public static IntegerNetwork flattened(long seed) {
+        return new RandomNetworks(seed, 0.05, 0.3, 1).flattenedNetwork();
     }
 
     /** An image of the network's input format, from a seed. */
@@ -69,7 +79,7 @@ public final class RandomNetworks {
         int count = between(1, 4);
         while (layers.size() < count) {
             switch (random.nextInt(8)) {
-                case 0 -> add(fullyConnected(tip));
+                case 0 -> add(fullyConnected(tip, 6));
                 case 1, 2 -> add(pool());
                 case 3 -> addJoin();
                 default -> add(convolution(tip, format(), window(tip.shape(), false), between(1, 4)));
@@ -88,11 +98,25 @@ public final class RandomNetworks {
             new RandomBranches(this).addBlock(tip);
         }
         switch (random.nextInt(4)) {
-            case 0 -> add(fullyConnected(tip));
+            case 0 -> add(fullyConnected(tip, 6));
             case 1 -> add(pool());
             default -> { }
         }
         return new IntegerNetwork("branched", input, padding, random.nextInt(4) == 0 ? reordered(input) : layers);
+    }
+
+    private IntegerNetwork flattenedNetwork() {
+        Tensor input = input();
+        Ints padding = padding(input);
+        switch (random.nextInt(3)) {
+            case 0 -> add(convolution(tip, format(), window(tip.shape(), false), between(1, 4)));
+            case 1 -> add(pool());
+            default -> { }
+        }
+        for (int count = between(1, 3); count > 0; count--) {
+            add(fullyConnected(tip, MOST_OUTPUTS));
+        }
+        return new IntegerNetwork("flattened", input, padding, layers);
     }
 
     /** The layers in some other order in which each reads only what was written before. */
@@ -142,9 +166,9 @@ public final class RandomNetworks {
                 biases(channels), requantization(format));
     }
 
-    private IntegerLayer fullyConnected(Tensor input) {
+    private IntegerLayer fullyConnected(Tensor input, int mostOutputs) {
         FixedPoint format = format();
-        int outputs = between(1, 6);
+        int outputs = between(1, mostOutputs);
         Codebook codebook = codebook();
         return new IntegerLayer.FullyConnected(name(), input.name(), new Tensor(name() + "/out", Shape.vector(outputs), format),
                 weights(outputs, input.shape().size(), 1, 1, codebook), codebook, biases(outputs), requantization(format));

@@ -33,6 +33,23 @@ public final class TinyNetworks {
         return new IntegerNetwork(name, input, Ints.of(0), List.of(conv, pool, full));
     }
 
+    /**
+     * The first two layers of {@link #digits()}, then a dense fully-connected layer, for several processing elements, and a
+     * sparse one, for packed weights.
+     */
+    public static IntegerNetwork scores() {
+        Random random = new Random(4);
+        IntegerNetwork digits = digits("scores", List.of("conv", "pool", "full"));
+        IntegerLayer spread = new IntegerLayer.FullyConnected("spread", "b", new Tensor("s", Shape.vector(24), BYTE),
+                weights(random, 24, 12, 1, 0.9), codebook(), Longs.of(random.longs(24, -50, 250).toArray()),
+                new Requantization(5, 0, 255));
+        IntegerLayer pick = new IntegerLayer.FullyConnected("pick", "s", new Tensor("c", Shape.vector(12), SCORE),
+                weights(random, 12, 24, 1, 0.3), codebook(), Longs.of(random.longs(12, -300, 300).toArray()),
+                new Requantization(5, -128, 127));
+        return new IntegerNetwork("scores", digits.input(), digits.padding(),
+                List.of(digits.layers().get(0), digits.layers().get(1), spread, pick));
+    }
+
     /** A padded convolution over three channels, whose padding pixels differ, an average pool and a global average. */
     public static IntegerNetwork colours() {
         Random random = new Random(2);

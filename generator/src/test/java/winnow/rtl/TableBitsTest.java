@@ -40,6 +40,22 @@ class TableBitsTest {
         assertTrue(equal > 10, equal + " plans agree");
     }
 
+    /** With one lane for each layer, and with so many that most layers have processing elements. */
+    @ParameterizedTest
+    @ValueSource(ints = {3, 30})
+    void thePlanCountsWhatIsEmittedForFullyConnectedLayers(int lanes) {
+        int equal = 0;
+        for (long seed = 0; seed < 40; seed++) {
+            IntegerNetwork network = RandomNetworks.flattened(seed);
+            if (network.layers().stream().filter(layer -> layer.weighted().isPresent()).count() <= lanes) {
+                Plan plan = Planner.plan(network, lanes);
+                assertTrue(planned(plan) <= emitted(plan), "seed " + seed);
+                equal += planned(plan) == emitted(plan) ? 1 : 0;
+            }
+        }
+        assertTrue(equal > 20, equal + " plans agree");
+    }
+
     private static long planned(Plan plan) {
         return plan.engines().stream().mapToLong(EnginePlan::tableBits).sum();
     }

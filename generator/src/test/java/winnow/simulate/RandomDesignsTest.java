@@ -7,7 +7,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -16,6 +20,8 @@ import winnow.network.IntTensor;
 import winnow.network.IntegerNetwork;
 import winnow.network.RandomNetworks;
 import winnow.output.OutputFolder;
+import winnow.planner.ConvolutionPlan;
+import winnow.planner.EnginePlan;
 import winnow.planner.Plan;
 import winnow.planner.PlanOptions;
 import winnow.planner.Planner;
@@ -50,10 +56,43 @@ class RandomDesignsTest {
         design(RandomNetworks.branched(seed), seed, seed % 2 == 0);
     }
 
-    private void design(IntegerNetwork network, long seed, boolean merge) throws IOException {
+    /** Few, with which engines of every kind are met. */
+    static LongStream flattened() {
+        return Integer.getInteger("winnow.designs") == null ? LongStream.of(2, 4, 13, 19, 30, 53) : seeds();
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("flattened")
+    void everyStreamBetweenFullyConnectedLayersIsBitExact(long seed) throws IOException {
+        design(RandomNetworks.flattened(seed), seed, true);
+    }
+
+    /** Else the simulations of {@link #everyStreamBetweenFullyConnectedLayersIsBitExact} would miss some of them. */
+    @Test
+    void fullyConnectedLayersRunOnEnginesOfBothKindsAndTakeWideStreams() {
+        Map<String, Long> kinds = flattened().boxed()
+                .flatMap(seed -> plan(RandomNetworks.flattened(seed), seed, true).engines().stream())
+                .filter(engine -> engine.operation().kind().equals("fully-connected"))
+                .collect(Collectors.groupingBy(RandomDesignsTest::kind, TreeMap::new, Collectors.counting()));
+        assertTrue(kinds.keySet().containsAll(Set.of("packed", "packed, taps", "packed, wide", "elements: 1", "elements: more")),
+                kinds::toString);
+    }
+
+    private static String kind(EnginePlan engine) {
+        if (engine instanceof ConvolutionPlan packed) {
+            return packed.input().pixels() > 1 ? "packed, wide" : packed.tapTable() ? "packed, taps" : "packed";
+        }
+        return engine.lanes() == 1 ? "elements: 1" : "elements: more";
+    }
+
+    private static Plan plan(IntegerNetwork network, long seed, boolean merge) {
         long weighted = network.layers().stream().filter(layer -> layer.weighted().isPresent()).count();
         PlanOptions options = PlanOptions.budget((int) (Math.max(1, weighted) + seed * 7 % 23));
-        Plan plan = Planner.plan(network, merge ? options : options.unmerged());
+        return Planner.plan(network, merge ? options : options.unmerged());
+    }
+
+    private void design(IntegerNetwork network, long seed, boolean merge) throws IOException {
+        Plan plan = plan(network, seed, merge);
         new Design(plan, "test", "random network " + seed).addTo(new OutputFolder(folder.resolve("design"), false))
                 .write(Map.of());
         List<IntTensor> images = LongStream.range(0, FRAMES).mapToObj(i -> RandomNetworks.image(network, seed * 31 + i)).toList();

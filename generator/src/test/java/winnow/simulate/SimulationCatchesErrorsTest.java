@@ -38,7 +38,9 @@ import winnow.network.SparseWeights;
 import winnow.network.Tensor;
 import winnow.network.TinyNetworks;
 import winnow.output.OutputFolder;
+import winnow.planner.ConvolutionPlan;
 import winnow.planner.EnginePlan;
+import winnow.planner.FullyConnectedPlan;
 import winnow.planner.Plan;
 import winnow.planner.Planner;
 
@@ -49,7 +51,7 @@ import winnow.planner.Planner;
 class SimulationCatchesErrorsTest {
     private static final int FRAMES = 3;
     private static final int LANES = 8;
-    private static final IntegerNetwork NETWORK = TinyNetworks.digits();
+    private static final IntegerNetwork NETWORK = TinyNetworks.scores();
 
     @TempDir
     private static Path folder;
@@ -93,7 +95,7 @@ class SimulationCatchesErrorsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3})
+    @ValueSource(longs = {2, 3, 4})
     void randomGapsAndStallsChangeNothing(long seed) throws IOException {
         SimulationResult full = simulate(SimulationOptions.fullSpeed());
         SimulationResult stalled = simulate(SimulationOptions.stalled(seed));
@@ -103,7 +105,7 @@ class SimulationCatchesErrorsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 0, 0", "0, 1, 47", "1, 1, 5", "2, 2, 3"})
+    @CsvSource({"0, 0, 0", "0, 1, 47", "1, 1, 5", "2, 2, 17", "3, 1, 3"})
     void aFlippedExpectedValueIsFoundWhereItIs(int layer, int frame, int beat) throws IOException {
         Tensor tensor = NETWORK.layers().get(layer).output();
         int beats = tensor.shape().size();
@@ -141,7 +143,7 @@ class SimulationCatchesErrorsTest {
                 .skip(choice).findFirst().orElseThrow();
         PackedReader.Entry entry = entries.get(weight);
         long bit = entry.bit() + entry.entryClass().prefixBits();
-        Path memory = design.resolve("rtl/tiny_conv_weights.mem");
+        Path memory = design.resolve("rtl/scores_conv_weights.mem");
         change(memory, line(memory, (int) (bit / packed.wordBits()), 1 << bit % packed.wordBits()));
         int code = codes.get(flipped(entry));
         assertFails(TinyNetworks.with(NETWORK, 0, layer -> withCode(conv, weight, code)), 0, image(0));
@@ -152,17 +154,25 @@ class SimulationCatchesErrorsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, conv", "2, full"})
+    @CsvSource({"0, conv", "2, spread", "3, pick"})
     void aFlippedCodebookEntryIsFoundWhereItFirstMatters(int layer, String name) throws IOException {
-        Path memory = design.resolve("rtl/tiny_" + name + "_codebook.mem");
+        Path memory = design.resolve("rtl/scores_" + name + "_codebook.mem");
         change(memory, line(memory, 3, 4));
-        assertFails(TinyNetworks.with(NETWORK, layer, of -> withCodebookEntry(of, 3, 4)), 0, image(0));
+        Ints packed = PackedWeights.of(List.of(NETWORK.layers().get(layer).weighted().orElseThrow().weights())).ranges().get(0).codes();
+        int code = plan.engines().get(layer) instanceof ConvolutionPlan ? packed.get(3) : 3;
+        assertFails(TinyNetworks.with(NETWORK, layer, of -> withCodebookEntry(of, code, 4)), 0, image(0));
+    }
+
+    @Test
+    void bothKindsOfFullyConnectedEnginesAreThere() {
+        assertTrue(plan.engines().get(2) instanceof FullyConnectedPlan && plan.engines().get(2).lanes() > 1, () -> plan.toJson().toString());
+        assertTrue(plan.engines().get(3) instanceof ConvolutionPlan, () -> plan.toJson().toString());
     }
 
     @ParameterizedTest
-    @CsvSource({"0, conv, 1", "2, full, 2"})
+    @CsvSource({"0, conv, 1", "2, spread, 5", "3, pick, 7"})
     void aFlippedBiasIsFoundWhereItFirstMatters(int layer, String name, int output) throws IOException {
-        Path memory = design.resolve("rtl/tiny_" + name + "_biases.mem");
+        Path memory = design.resolve("rtl/scores_" + name + "_biases.mem");
         change(memory, line(memory, output, 0x80));
         assertFails(TinyNetworks.with(NETWORK, layer, of -> withBias(of, output, 0x80)), 0, image(0));
     }

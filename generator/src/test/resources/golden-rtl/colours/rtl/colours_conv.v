@@ -233,18 +233,24 @@ module colours_conv #(
         .CODE_WIDTH(4),
         .CODES(6),
         .WEIGHT_WIDTH(5),
-        .POSITION_WIDTH(5),
-        .POSITIONS(27),
-        .TAP_WIDTH(14),
-        .CODEBOOK_FILE({MEMORY_PATH, "colours_conv_codebook.mem"}),
-        .TAP_FILE({MEMORY_PATH, "colours_conv_taps.mem"})
+        .CODEBOOK_FILE({MEMORY_PATH, "colours_conv_codebook.mem"})
     ) u_weight_lookup (
         .clk(clk),
         .step_empty(step_empty),
-        .step_position(step_position),
         .step_code(step_code),
-        .weight(weight),
-        .tap({tap_padding, tap_word, tap_ky, tap_kx})
+        .weight(weight)
+    );
+
+    winnow_rom #(
+        .WIDTH(14),
+        .DEPTH(27),
+        .ADDR_WIDTH(5),
+        .FILE({MEMORY_PATH, "colours_conv_taps.mem"})
+    ) u_taps (
+        .clk(clk),
+        .enable(1'b1),
+        .address(step_position),
+        .data({tap_padding, tap_word, tap_ky, tap_kx})
     );
 
     // two clocks later: the line-buffer read

@@ -1,5 +1,3 @@
-winnow_accumulator_reader.v
-winnow_activation_broadcast.v
 winnow_bias_requantize.v
 winnow_channel_range.v
 winnow_delay.v
@@ -12,14 +10,13 @@ winnow_line_buffer.v
 winnow_mac_lanes.v
 winnow_packed_decoder.v
 winnow_pool_lanes.v
-winnow_processing_element.v
 winnow_ram.v
-winnow_relative_decoder.v
 winnow_requantize.v
 winnow_rom.v
 winnow_row_assembler.v
 winnow_select.v
 winnow_table.v
+winnow_tap_fields.v
 winnow_tile_sequencer.v
 winnow_valid_delay.v
 winnow_weight_lookup.v

@@ -84,7 +84,7 @@ module tiny #(
     );
     wire unused_pool_last = &{1'b0, pool_last};
 
-    // full: fully-connected, 3 x 2 x 2 -> 4 x 1 x 1, 47.9 % kept, 8 codes
+    // full: fully-connected 2x2/1, 3 x 2 x 2 -> 4 x 1 x 1, 47.9 % kept, 8 codes
     wire [1*8-1:0] full_data;
     wire full_valid;
     wire full_ready;

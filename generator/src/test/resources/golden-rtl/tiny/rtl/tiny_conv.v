@@ -232,18 +232,24 @@ module tiny_conv #(
         .CODE_WIDTH(4),
         .CODES(7),
         .WEIGHT_WIDTH(5),
-        .POSITION_WIDTH(4),
-        .POSITIONS(9),
-        .TAP_WIDTH(5),
-        .CODEBOOK_FILE({MEMORY_PATH, "tiny_conv_codebook.mem"}),
-        .TAP_FILE({MEMORY_PATH, "tiny_conv_taps.mem"})
+        .CODEBOOK_FILE({MEMORY_PATH, "tiny_conv_codebook.mem"})
     ) u_weight_lookup (
         .clk(clk),
         .step_empty(step_empty),
-        .step_position(step_position),
         .step_code(step_code),
-        .weight(weight),
-        .tap({tap_word, tap_ky, tap_kx})
+        .weight(weight)
+    );
+
+    winnow_rom #(
+        .WIDTH(5),
+        .DEPTH(9),
+        .ADDR_WIDTH(4),
+        .FILE({MEMORY_PATH, "tiny_conv_taps.mem"})
+    ) u_taps (
+        .clk(clk),
+        .enable(1'b1),
+        .address(step_position),
+        .data({tap_word, tap_ky, tap_kx})
     );
 
     // two clocks later: the line-buffer read
