@@ -8,8 +8,8 @@ shift 3
 data=(--scale 0.00390625 --seed "$seed"
     --train-images build/mnist/train-images-idx3-ubyte --train-labels build/mnist/train-labels-idx1-ubyte)
 case $network in
-    lenet300) train=(--epochs 15 --shift 2) compress=(--density 0.04 --codebook 9 --prune-epochs 24 --share-epochs 4 --shift 1) ;;
-    lenet5) train=(--epochs 8 --shift 2) compress=(--density 0.022 --codebook 12 --prune-epochs 13 --share-epochs 2 --shift 1) ;;
+    lenet300) train=(--epochs 15 --shift 2) compress=(--density 0.036 --codebook 9 --prune-epochs 24 --share-epochs 4 --shift 1) ;;
+    lenet5) train=(--epochs 8 --shift 2) compress=(--density 0.02 --codebook 12 --prune-epochs 13 --share-epochs 2 --shift 1) ;;
     *) echo "models/train.sh: no network $network; there are lenet300 and lenet5" >&2; exit 2 ;;
 esac
 float=$folder/$network-$seed.onnx
