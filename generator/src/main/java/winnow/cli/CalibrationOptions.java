@@ -71,7 +71,7 @@ final class CalibrationOptions {
         for (Path file : files) {
             details.merge("calibration_images_sha256", Sha256.of(Files.readAllBytes(file)), (a, b) -> a + " " + b);
         }
-        details.put("calibration_images", most);
+        details.put("calibrate_count", most);
         details.put("calibration", calibration.name().toLowerCase(Locale.ROOT));
     }
 }

@@ -88,7 +88,7 @@ public final class QuantizeCommand implements Callable<Integer> {
         List<IntTensor> measured = images.images().subList(0, Math.min(NOISE_IMAGES, images.images().size()));
         QuantizationNoise noise = new QuantizationNoise(network, transform, result.network(), measured);
         ModelForm.add(folder, "", result.network());
-        folder.write(details());
+        folder.write(details(images.images().size()));
         QuantizationReport report = new QuantizationReport(result.network(), noise, result.warnings());
         report.print(spec.commandLine().getOut());
         result.warnings().forEach(warning -> spec.commandLine().getErr().println("winnow: warning: " + Printable.of(warning)));
@@ -106,7 +106,7 @@ public final class QuantizeCommand implements Callable<Integer> {
     }
 
     /** How to make the same model again; no paths, for they belong to this machine. */
-    private Map<String, Object> details() throws IOException {
+    private Map<String, Object> details(int images) throws IOException {
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("version", WinnowCommand.VERSION);
         details.put(OutputFolder.KIND, "model");
@@ -116,6 +116,7 @@ public final class QuantizeCommand implements Callable<Integer> {
         details.put("activation_bits", activationBits);
         details.put("codebook_bits", codebookBits);
         calibrationOptions.addTo(details);
+        details.put("calibration_images", images);
         return details;
     }
 }

@@ -190,7 +190,7 @@ class GenerateCommandTest {
 
     @Test
     void refusesAReportThatIsAFolder() {
-        assertRefused(folder + ": is a folder, not a file; give a report's name",
+        assertRefused(folder + ": is a folder, not a file; give a file's name",
                 model(), "--lanes", "6", "-o", design(), "--json", folder.toString());
     }
 

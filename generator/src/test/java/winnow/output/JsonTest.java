@@ -41,7 +41,7 @@ class JsonTest {
     @ValueSource(strings = {"", ".", "/", "/tmp"})
     void refusesAFolder(String name) {
         InvalidInputException refusal = assertThrows(InvalidInputException.class, () -> write(Path.of(name)));
-        assertEquals(name + ": is a folder, not a file; give a report's name", refusal.getMessage());
+        assertEquals(name + ": is a folder, not a file; give a file's name", refusal.getMessage());
     }
 
     @Test
