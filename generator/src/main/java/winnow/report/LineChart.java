@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
-import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
@@ -31,9 +30,11 @@ public final class LineChart {
     private static final int NAME_HEIGHT = 24;
     private static final int MARKER_SIZE = 6;
     private static final int AREA_OPACITY = 0x60;
-    /** Room on a logarithmic axis beside the outermost points; without any, one point alone has no axis. */
-    private static final double MARGIN = 1.15;
-    private static final double ROUNDING = 1e-6;
+    /** Somewhat less than the width of an axis, so that numbers stand a factor of two apart where more than one fits. */
+    private static final int OCTAVES_WIDTH = 700;
+    private static final int WIDEST_SPACING = 300;
+    /** In powers of two. */
+    private static final double MARGIN = 0.2;
     /** A label without any text at all cannot be drawn. */
     private static final String BLANK = " ";
     private static final Color[] COLORS = IntStream.of(
@@ -49,6 +50,7 @@ public final class LineChart {
     private final String yTitle;
     private final List<Series> series = new ArrayList<>();
     private final List<Consumer<XYStyler>> axes = new ArrayList<>();
+    private boolean logarithmic;
 
     private LineChart(String title, String xTitle, String yTitle) {
         this.title = title;
@@ -56,31 +58,30 @@ public final class LineChart {
         this.yTitle = yTitle;
     }
 
-    /** A chart without series. Titles are plain text. */
+    /** A chart without series, its axes even. Titles are plain text. */
     public static LineChart of(String title, String xTitle, String yTitle) {
         return new LineChart(title, xTitle, yTitle);
     }
 
     /**
-     * Makes the x axis logarithmic; all x are above 0. Numbers stand at 1, 2, 5, 10 and so on only, for those between would
-     * overlap.
+     * Makes the x axis logarithmic, with numbers at powers of two where there is room; all x are above 0. XChart's own logarithmic axis numbers
+     * every step between two decades, and the numbers overlap; so this is an even axis of logarithms.
      *
-     * @param pattern how they look, as {@link DecimalFormat} has it
+     * @param pattern how the numbers look, as {@link DecimalFormat} has it
      */
     public LineChart logarithmic(String pattern) {
+        logarithmic = true;
         DecimalFormat format = new DecimalFormat(pattern, DecimalFormatSymbols.getInstance(Locale.ROOT));
         axes.add(styler -> {
-            styler.setXAxisLogarithmic(true).setXAxisLogarithmicDecadeOnly(false);
-            styler.setxAxisTickLabelsFormattingFunction(x -> isNumbered(x) ? format.format(x) : BLANK);
-            styler.setXAxisMin(series.stream().flatMapToDouble(of -> Arrays.stream(of.x())).min().orElse(1) / MARGIN);
-            styler.setXAxisMax(series.stream().flatMapToDouble(of -> Arrays.stream(of.x())).max().orElse(1) * MARGIN);
+            styler.setxAxisTickLabelsFormattingFunction(x -> format.format(Math.pow(2, x)));
+            // some room beside the outermost points: without any, one point alone has no axis
+            double least = series.stream().flatMapToDouble(of -> Arrays.stream(placed(of.x()))).min().orElse(0) - MARGIN;
+            double greatest = series.stream().flatMapToDouble(of -> Arrays.stream(placed(of.x()))).max().orElse(0) + MARGIN;
+            styler.setXAxisMin(least).setXAxisMax(greatest);
+            double octave = Math.min(OCTAVES_WIDTH / (greatest - least), WIDEST_SPACING);
+            styler.setXAxisTickMarkSpacingHint((int) Math.max(styler.getXAxisTickMarkSpacingHint(), octave));
         });
         return this;
-    }
-
-    private static boolean isNumbered(double x) {
-        double digit = x / Math.pow(10, Math.floor(Math.log10(x) + ROUNDING));
-        return DoubleStream.of(1, 2, 5).anyMatch(numbered -> Math.abs(digit - numbered) < ROUNDING);
     }
 
     /** How numbers beside an axis that is not logarithmic look, as {@link DecimalFormat} has it. */
@@ -167,10 +168,14 @@ public final class LineChart {
         axes.forEach(axis -> axis.accept(chart.getStyler()));
         for (int i = 0; i < series.size(); i++) {
             Series of = series.get(i);
-            XYSeries drawn = chart.addSeries(Integer.toString(i), of.x(), of.y());
+            XYSeries drawn = chart.addSeries(Integer.toString(i), placed(of.x()), of.y());
             drawn.setLabel(of.name());
             of.looks().accept(drawn);
         }
         return chart;
+    }
+
+    private double[] placed(double[] x) {
+        return logarithmic ? Arrays.stream(x).map(value -> Math.log(value) / Math.log(2)).toArray() : x;
     }
 }
