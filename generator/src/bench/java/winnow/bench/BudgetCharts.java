@@ -20,7 +20,8 @@ final class BudgetCharts {
 
     /** Writes {@code utilisation} and {@code cycles} as SVG and PNG. */
     void write(Path folder) throws IOException {
-        LineChart utilization = chart("useful utilisation of the budget", Prediction::utilization, result -> result.simulation().utilization());
+        LineChart utilization = chart("useful utilisation of the budget", Prediction::utilization,
+                result -> result.simulation().utilization());
         save(utilization.from(0).to(1).numbers("#,##0", "0.0"), folder, "utilisation");
         LineChart cycles = chart("cycles per frame", Prediction::cycles, result -> result.simulation().cyclesPerFrame());
         save(cycles.from(0).numbers("#,##0", "#,##0"), folder, "cycles");
@@ -31,7 +32,8 @@ final class BudgetCharts {
                 .line("planned", predictions.stream().mapToDouble(Prediction::lanes).toArray(),
                         predictions.stream().mapToDouble(predicted).toArray());
         return results.isEmpty() ? chart : chart.points("simulated",
-                results.stream().mapToDouble(result -> result.plan().lanes()).toArray(), results.stream().mapToDouble(simulated).toArray());
+                results.stream().mapToDouble(result -> result.plan().lanes()).toArray(),
+                results.stream().mapToDouble(simulated).toArray());
     }
 
     private static void save(LineChart chart, Path folder, String name) throws IOException {

@@ -50,8 +50,11 @@ public final class InspectCommand implements Callable<Integer> {
     }
 
     private static void print(PrintWriter out, IntegerNetwork network, NetworkSizes sizes) {
-        out.println(Printable.of(network.name()) + ": input " + network.input().shape() + ", " + network.layers().size() + " layers");
-        String name = "%-" + sizes.parts().stream().mapToInt(part -> shortened(part.layer().name()).length()).reduce("total".length(), Math::max) + "s";
+        out.println(Printable.of(network.name()) + ": input " + network.input().shape() + ", " + network.layers().size()
+                + " layers");
+        int width = sizes.parts().stream().mapToInt(part -> shortened(part.layer().name()).length())
+                .reduce("total".length(), Math::max);
+        String name = "%-" + width + "s";
         printWork(out, name, sizes);
         out.println();
         printSizes(out, name, sizes);
@@ -62,7 +65,8 @@ public final class InspectCommand implements Callable<Integer> {
 
     private static void printWork(PrintWriter out, String name, NetworkSizes sizes) {
         String row = name + "  %-15s  %-10s  %11s  %10s  %6s  %13s  %13s  %10s%n";
-        out.printf(Locale.ROOT, row, "layer", "kind", "encoding", "weights", "non-zero", "kept", "dense MACs", "non-zero MACs", "stored B");
+        out.printf(Locale.ROOT, row,
+                "layer", "kind", "encoding", "weights", "non-zero", "kept", "dense MACs", "non-zero MACs", "stored B");
         sizes.parts().forEach(part -> out.printf(Locale.ROOT, row, work(shortened(part.layer().name()), part.layer().kind(),
                 WeightFacts.encoding(part.layer()), part.sizes().facts())));
         out.printf(Locale.ROOT, row, work("total", "", "", sizes.total().facts()));
@@ -77,17 +81,22 @@ public final class InspectCommand implements Callable<Integer> {
 
     private static void printSizes(PrintWriter out, String name, NetworkSizes sizes) {
         String row = name + "  %13s  %14s  %7s  %13s  %7s  %13s  %7s  %13s  %7s%n";
-        out.printf(Locale.ROOT, row, "layer", "float32 B", "fixed fields B", "", "Huffman B", "", "with tables B", "", "stored B", "");
+        out.printf(Locale.ROOT, row,
+                "layer", "float32 B", "fixed fields B", "", "Huffman B", "", "with tables B", "", "stored B", "");
         sizes.parts().forEach(part -> out.printf(Locale.ROOT, row, sizes(shortened(part.layer().name()), part.sizes())));
         out.printf(Locale.ROOT, row, sizes("total", sizes.total()));
-        out.println("Fixed fields: a code and a relative index for each entry, padding entries included, 32 bits for each codebook entry and each bias.");
-        out.println("Huffman: the same with codes and indices Huffman coded; with tables: and 8 bits for the length of each code word.");
-        out.println("Stored: all that Winnow's hardware stores. Bytes are rounded down, totals are those of the bits; x is against float32.");
+        out.println("Fixed fields: a code and a relative index for each entry, padding entries included, 32 bits for each"
+                + " codebook entry and each bias.");
+        out.println("Huffman: the same with codes and indices Huffman coded; with tables: and 8 bits for the length of each code"
+                + " word.");
+        out.println("Stored: all that Winnow's hardware stores. Bytes are rounded down, totals are those of the bits; x is"
+                + " against float32.");
     }
 
     private static Object[] sizes(String name, LayerSizes sizes) {
         List<Object> cells = new ArrayList<>(List.of(name, grouped(sizes.floatBits() / Byte.SIZE)));
-        for (long bits : new long[] {sizes.fixedFieldBits(), sizes.huffmanBits(), sizes.huffmanWithTablesBits(), sizes.storedBits()}) {
+        long[] forms = {sizes.fixedFieldBits(), sizes.huffmanBits(), sizes.huffmanWithTablesBits(), sizes.storedBits()};
+        for (long bits : forms) {
             cells.add(grouped(bits / Byte.SIZE));
             cells.add(String.format(Locale.ROOT, "%.1fx", sizes.ratio(bits)));
         }

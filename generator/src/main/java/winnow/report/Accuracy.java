@@ -28,14 +28,17 @@ final class Accuracy {
         Stage after = stages.get(stages.size() - 1);
         StringBuilder text = new StringBuilder();
         if (before.test().isPresent()) {
-            text.append("Test error ").append(error(before.test())).append(" before, ").append(error(after.test())).append(" after. ");
+            text.append(change("Test error ", before.test(), after.test()));
         }
         if (before.validation().isPresent()) {
-            text.append("Validation error ").append(error(before.validation())).append(" before, ")
-                    .append(error(after.validation())).append(" after. ");
+            text.append(change("Validation error ", before.validation(), after.validation()));
             text.append(compression.met() ? "The budget of accuracy was kept." : "THE BUDGET OF ACCURACY WAS NOT KEPT.");
         }
         return text.toString().strip();
+    }
+
+    private static String change(String what, Optional<Double> before, Optional<Double> after) {
+        return what + error(before) + " before, " + error(after) + " after. ";
     }
 
     Table table() {

@@ -35,15 +35,18 @@ final class CompressionFigures {
 
     List<Figure> all(List<SizeStep> steps) {
         List<Figure> figures = new ArrayList<>();
-        figures.add(Figure.of("Size after each step", "Bytes of all weights and biases, on a logarithmic axis.", FOLDER + "size.svg",
-                () -> new BarChart("size after each step", "bytes", steps.stream().map(SizeStep::name).toList(),
-                        steps.stream().map(SizeStep::bytes).toList()).svg()));
-        figures.add(sensitivity("Density of each layer", "Accuracy with one layer pruned to a density, no training in between, all other"
-                + " layers whole.", "density", densities(), chart -> chart.logarithmic("0.###")));
-        figures.add(sensitivity("Codebook of each layer", "Accuracy with the weights of one layer shared, all other codebooks as large as"
-                + " the scan allows.", "codebook", codebooks(), chart -> chart.logarithmic("0")));
-        figures.add(sensitivity("Bits of each tensor", "Accuracy of the integer network with one tensor narrowed, all others at the scan's"
-                + " widest.", "bits", bits(), UnaryOperator.identity()));
+        figures.add(Figure.of("Size after each step", "Bytes of all weights and biases, on a logarithmic axis.",
+                FOLDER + "size.svg", () -> new BarChart("size after each step", "bytes",
+                        steps.stream().map(SizeStep::name).toList(), steps.stream().map(SizeStep::bytes).toList()).svg()));
+        figures.add(sensitivity("Density of each layer",
+                "Accuracy with one layer pruned to a density, no training in between, all other layers whole.",
+                "density", densities(), chart -> chart.logarithmic("0.###")));
+        figures.add(sensitivity("Codebook of each layer",
+                "Accuracy with the weights of one layer shared, all other codebooks as large as the scan allows.",
+                "codebook", codebooks(), chart -> chart.logarithmic("0")));
+        figures.add(sensitivity("Bits of each tensor",
+                "Accuracy of the integer network with one tensor narrowed, all others at the scan's widest.",
+                "bits", bits(), UnaryOperator.identity()));
         for (int i = 0; i < layers.size(); i++) {
             figures.add(weights(i));
         }

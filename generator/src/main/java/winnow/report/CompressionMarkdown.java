@@ -1,7 +1,6 @@
 package winnow.report;
 
 import java.util.List;
-import java.util.Locale;
 import winnow.compress.Compression;
 import winnow.encode.LayerSizes;
 
@@ -24,13 +23,14 @@ final class CompressionMarkdown {
         text.append("**").append(summary).append("** ").append(accuracy.summary()).append("\n");
         if (accuracy.isMeasured()) {
             section("Accuracy", accuracy.table().markdown(),
-                    "Errors are shares of images with a wrong answer. Validation images chose, test images did not. Without labels an"
-                            + " answer is wrong if the float network gave another (see the notes).");
+                    "Errors are shares of images with a wrong answer. Validation images chose, test images did not. Without"
+                            + " labels an answer is wrong if the float network gave another (see the notes).");
         }
         section("Size", sizes().markdown(), "Times smaller: than the first row.");
-        section("Layers", layers().markdown(), "Bytes. Bits per weight: codes and gaps as Winnow stores them, per weight kept. Fixed"
-                + " fields and Huffman include codebooks and biases of 32 bits, but no Huffman tables; Winnow: all tables of the hardware."
-                + " Ratio: float32 to Winnow. Bytes are rounded down, totals are those of the bits.");
+        section("Layers", layers().markdown(), "Float32, fixed fields, Huffman and Winnow in bytes, rounded down; totals are those"
+                + " of the bits. Fixed fields and Huffman include codebooks and biases of 32 bits, but no Huffman tables; Winnow is"
+                + " all that the hardware stores. Ratio: float32 to Winnow. Bits per weight: codes and gaps as Winnow stores them,"
+                + " per weight kept. Codebook entries: with the 0 of padding entries, if there is one.");
         if (!compression.notes().isEmpty()) {
             text.append("\n## Notes\n\n");
             compression.notes().forEach(note -> text.append("- ").append(MarkdownText.of(note)).append('\n'));
@@ -46,22 +46,25 @@ final class CompressionMarkdown {
 
     private Table sizes() {
         Table table = new Table("form", "bytes", "times smaller", "what is counted");
-        steps.forEach(step -> table.add(step.name(), number(step.bytes()), ratio(step.ratio(steps.get(0))), step.meaning()));
+        steps.forEach(step -> table.add(step.name(), SizeText.bytes(step.bits()),
+                SizeText.ratio(step.ratio(steps.get(0))), step.meaning()));
         return table;
     }
 
     private Table layers() {
-        Table table = new Table("layer", "weights", "kept", "density", "codebook entries", "bits per weight", "float32", "fixed fields",
-                "Huffman", "Winnow", "ratio");
-        layers.forEach(layer -> addRow(table, MarkdownText.of(layer.name()), Integer.toString(layer.codebookEntries()), layer.sizes()));
+        Table table = new Table("layer", "weights", "kept", "density", "codebook entries", "bits per weight", "float32",
+                "fixed fields", "Huffman", "Winnow", "ratio");
+        layers.forEach(layer ->
+                addRow(table, MarkdownText.of(layer.name()), Integer.toString(layer.codebookEntries()), layer.sizes()));
         addRow(table, "**total**", "", layers.stream().map(LayerResult::sizes).reduce(LayerSizes.NONE, LayerSizes::plus));
         return table;
     }
 
     private static void addRow(Table table, String name, String entries, LayerSizes sizes) {
-        table.add(name, number(sizes.facts().weights()), number(sizes.facts().nonzeros()), density(sizes), entries, bitsPerWeight(sizes),
-                number(sizes.floatBits() / Byte.SIZE), number(sizes.fixedFieldBits() / Byte.SIZE), number(sizes.huffmanBits() / Byte.SIZE),
-                number(sizes.storedBits() / Byte.SIZE), ratio(sizes.ratio(sizes.storedBits())));
+        table.add(name, SizeText.number(sizes.facts().weights()), SizeText.number(sizes.facts().nonzeros()),
+                SizeText.density(sizes), entries, SizeText.bitsPerWeight(sizes), SizeText.bytes(sizes.floatBits()),
+                SizeText.bytes(sizes.fixedFieldBits()), SizeText.bytes(sizes.huffmanBits()), SizeText.bytes(sizes.storedBits()),
+                SizeText.ratio(sizes.ratio(sizes.storedBits())));
     }
 
     private void figure(Figure figure) {
@@ -69,22 +72,5 @@ final class CompressionMarkdown {
         figure.drawing().ifPresent(drawing -> text.append("![").append(MarkdownText.of(figure.heading())).append("](")
                 .append(drawing.path()).append(")\n\n"));
         text.append(figure.text()).append('\n');
-    }
-
-    static String density(LayerSizes sizes) {
-        return String.format(Locale.ROOT, "%.1f %%", 100.0 * sizes.facts().nonzeros() / Math.max(1, sizes.facts().weights()));
-    }
-
-    static String bitsPerWeight(LayerSizes sizes) {
-        long nonzeros = sizes.facts().nonzeros();
-        return nonzeros == 0 ? "" : String.format(Locale.ROOT, "%.2f", (double) sizes.facts().payloadBits() / nonzeros);
-    }
-
-    static String number(long value) {
-        return String.format(Locale.ROOT, "%,d", value);
-    }
-
-    static String ratio(double ratio) {
-        return String.format(Locale.ROOT, "%.1f", ratio);
     }
 }

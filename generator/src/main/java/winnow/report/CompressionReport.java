@@ -2,7 +2,6 @@ package winnow.report;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -127,20 +126,17 @@ public final class CompressionReport {
     private void printLayers(PrintWriter out) {
         int width = layers.stream().mapToInt(layer -> shortened(layer.name()).length()).reduce("total".length(), Math::max);
         String row = "%-" + width + "s  %11s  %10s  %8s  %8s  %8s  %13s  %12s  %8s%n";
-        out.printf(Locale.ROOT, row, "layer", "weights", "kept", "density", "codebook", "bits/wt", "float32 B", "stored B", "ratio");
+        out.printf(Locale.ROOT, row,
+                "layer", "weights", "kept", "density", "codebook", "bits/wt", "float32 B", "stored B", "ratio");
         layers.forEach(layer -> out.printf(Locale.ROOT, row,
                 cells(shortened(layer.name()), Integer.toString(layer.codebookEntries()), layer.sizes())));
         out.printf(Locale.ROOT, row, cells("total", "", total()));
     }
 
     private static Object[] cells(String name, String entries, LayerSizes sizes) {
-        List<Object> cells = new ArrayList<>(List.of(name, CompressionMarkdown.number(sizes.facts().weights()),
-                CompressionMarkdown.number(sizes.facts().nonzeros()), CompressionMarkdown.density(sizes), entries,
-                CompressionMarkdown.bitsPerWeight(sizes)));
-        cells.add(CompressionMarkdown.number(sizes.floatBits() / Byte.SIZE));
-        cells.add(CompressionMarkdown.number(sizes.storedBits() / Byte.SIZE));
-        cells.add(CompressionMarkdown.ratio(sizes.ratio(sizes.storedBits())));
-        return cells.toArray();
+        return new Object[] {name, SizeText.number(sizes.facts().weights()), SizeText.number(sizes.facts().nonzeros()),
+            SizeText.density(sizes), entries, SizeText.bitsPerWeight(sizes), SizeText.bytes(sizes.floatBits()),
+            SizeText.bytes(sizes.storedBits()), SizeText.ratio(sizes.ratio(sizes.storedBits()))};
     }
 
     private static String shortened(String name) {

@@ -30,8 +30,8 @@ record Figure(String heading, String text, Optional<Drawing> drawing) {
         try {
             return new Figure(heading, text, Optional.of(new Drawing(path, svg.get())));
         } catch (LinkageError | InternalError | AWTError | HeadlessException e) {
-            return missing(heading, "Left out: Java cannot draw on this machine (" + e + "); install fonts, such as fonts-dejavu-core,"
-                    + " and fontconfig.");
+            return missing(heading, "Left out: Java cannot draw on this machine (" + e + "); install fontconfig and fonts, such"
+                    + " as fonts-dejavu-core.");
         }
     }
 }

@@ -59,8 +59,8 @@ record LayerResult(Layer.Weighted pruned, Layer.Weighted shared, NetworkSizes.Pa
     long prunedBits() {
         int indexBits = pruned.fullyConnected() ? FULLY_CONNECTED_INDEX_BITS : CONVOLUTION_INDEX_BITS;
         SparseWeights weights = pruned.weights();
-        SparseWeights indexed = new SparseWeights(weights.outputs(), weights.inputs(), weights.kernelHeight(), weights.kernelWidth(),
-                weights.positions(), weights.codes(), indexBits);
+        SparseWeights indexed = new SparseWeights(weights.outputs(), weights.inputs(), weights.kernelHeight(),
+                weights.kernelWidth(), weights.positions(), weights.codes(), indexBits);
         long entries = WeightStream.of(indexed, Codebook.NO_PADDING_CODE).entries();
         return entries * (Float.SIZE + indexBits) + sizes().biasBits();
     }

@@ -64,8 +64,8 @@ public final class LineChart {
     }
 
     /**
-     * Makes the x axis logarithmic, with numbers at powers of two where there is room; all x are above 0. XChart's own logarithmic axis numbers
-     * every step between two decades, and the numbers overlap; so this is an even axis of logarithms.
+     * Makes the x axis logarithmic, with numbers at powers of two where several fit; all x are above 0. XChart's own
+     * logarithmic axis numbers every step between two decades, and the numbers overlap; so this is an even axis of logarithms.
      *
      * @param pattern how the numbers look, as {@link DecimalFormat} has it
      */
@@ -93,7 +93,8 @@ public final class LineChart {
     /** Leaves out numbers below 0 beside the y axis. */
     public LineChart countsOnly() {
         DecimalFormat format = new DecimalFormat("#,##0", DecimalFormatSymbols.getInstance(Locale.ROOT));
-        axes.add(styler -> styler.setyAxisTickLabelsFormattingFunction(y -> y < 0 || y != Math.rint(y) ? BLANK : format.format(y)));
+        axes.add(styler ->
+                styler.setyAxisTickLabelsFormattingFunction(y -> y < 0 || y != Math.rint(y) ? BLANK : format.format(y)));
         return this;
     }
 
@@ -130,7 +131,8 @@ public final class LineChart {
 
     /** Adds points without a line. */
     public LineChart points(String name, double[] x, double[] y) {
-        return add(name, x, y, points -> points.setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter).setMarker(SeriesMarkers.CIRCLE));
+        return add(name, x, y,
+                points -> points.setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter).setMarker(SeriesMarkers.CIRCLE));
     }
 
     private LineChart add(String name, double[] x, double[] y, Consumer<XYSeries> looks) {
@@ -159,7 +161,8 @@ public final class LineChart {
     private XYChart chart() {
         boolean below = series.size() <= NAMES_BELOW;
         int height = below ? HEIGHT : Math.max(HEIGHT, NAME_HEIGHT * (series.size() + 2));
-        XYChart chart = new XYChartBuilder().width(WIDTH).height(height).title(title).xAxisTitle(xTitle).yAxisTitle(yTitle).build();
+        XYChart chart = new XYChartBuilder().width(WIDTH).height(height)
+                .title(title).xAxisTitle(xTitle).yAxisTitle(yTitle).build();
         ChartBytes.style(chart.getStyler());
         chart.getStyler().setMarkerSize(MARKER_SIZE);
         if (!below) {

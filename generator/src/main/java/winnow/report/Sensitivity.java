@@ -43,7 +43,8 @@ record Sensitivity(String choice, Map<String, List<Point<Double>>> curves) {
     /** By part a list of pairs: choice and accuracy, 0..1. */
     Map<String, Object> json() {
         Map<String, Object> json = new LinkedHashMap<>();
-        curves.forEach((part, points) -> json.put(part, points.stream().map(point -> List.of(point.choice(), point.accuracy())).toList()));
+        curves.forEach((part, points) ->
+                json.put(part, points.stream().map(point -> List.of(point.choice(), point.accuracy())).toList()));
         return json;
     }
 }

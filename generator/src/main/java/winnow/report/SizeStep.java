@@ -23,15 +23,17 @@ record SizeStep(String key, String name, String meaning, long bits) {
             steps.add(new SizeStep("structured", "cut up", "the same after layers were replaced by factors or groups",
                     total.floatBits()));
         }
-        steps.add(new SizeStep("pruned", "pruned", "weights that are not zero as 32-bit floats, relative indices of 8 bits (convolutions) and"
-                + " 5 bits (fully-connected layers), padding entries, biases", layers.stream().mapToLong(LayerResult::prunedBits).sum()));
-        steps.add(new SizeStep("fixed_field", "shared", "codes and relative indices of one width per layer, padding entries, codebooks and"
-                + " biases of 32 bits", total.fixedFieldBits()));
+        steps.add(new SizeStep("pruned", "pruned", "weights that are not zero as 32-bit floats, relative indices of 8 bits"
+                + " (convolutions) and 5 bits (fully-connected layers), padding entries, biases",
+                layers.stream().mapToLong(LayerResult::prunedBits).sum()));
+        steps.add(new SizeStep("fixed_field", "shared", "codes and relative indices of one width per layer, padding entries,"
+                + " codebooks and biases of 32 bits", total.fixedFieldBits()));
         steps.add(new SizeStep("huffman_total", "Huffman", "the same, codes and indices Huffman coded, without the code's tables",
                 total.huffmanBits()));
         steps.add(new SizeStep("huffman_with_tables", "with tables", "the same with 8 bits for the length of each code word",
                 total.huffmanWithTablesBits()));
-        steps.add(new SizeStep("stored", "Winnow", "all that the hardware stores: codes, gaps, counts, tables of taps, codebooks and biases",
+        steps.add(new SizeStep("stored", "Winnow",
+                "all that the hardware stores: codes, gaps, counts, taps, codebooks and biases",
                 total.storedBits()));
         return steps;
     }

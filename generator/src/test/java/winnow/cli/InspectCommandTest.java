@@ -64,7 +64,8 @@ class InspectCommandTest {
     void totalsAreTheSumsOfLayers() throws IOException {
         Path json = folder.resolve("report.json");
         StringWriter out = new StringWriter();
-        assertEquals(0, WinnowCommand.run(new PrintWriter(out), new PrintWriter(out), "inspect", "models/lenet5", "--json", json.toString()));
+        assertEquals(0, WinnowCommand.run(new PrintWriter(out), new PrintWriter(out), "inspect", "models/lenet5", "--json",
+                json.toString()));
         JsonNode report = new ObjectMapper().readTree(json.toFile());
         report.fields().forEachRemaining(field -> {
             if (field.getValue().isIntegralNumber()) {
@@ -76,8 +77,8 @@ class InspectCommandTest {
                 assertTrue(missing >= 0 && missing < report.path("layers").size(), field.getKey() + ": " + missing);
             }
         });
-        assertEquals(report.path("fixed_field_bytes").asLong(), report.path("shipped_bytes").asLong() + report.path("codebook_bytes").asLong()
-                + report.path("bias_bytes").asLong(), 1);
+        long parts = report.path("shipped_bytes").asLong() + report.path("codebook_bytes").asLong() + report.path("bias_bytes").asLong();
+        assertEquals(report.path("fixed_field_bytes").asLong(), parts, 1);
     }
 
     @Test
