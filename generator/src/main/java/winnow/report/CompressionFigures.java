@@ -39,10 +39,12 @@ final class CompressionFigures {
                 FOLDER + "size.svg", () -> new BarChart("size after each step", "bytes",
                         steps.stream().map(SizeStep::name).toList(), steps.stream().map(SizeStep::bytes).toList()).svg()));
         figures.add(sensitivity("Density of each layer",
-                "Accuracy with one layer pruned to a density, no training in between, all other layers whole.",
+                "Accuracy with one layer pruned to a density, no training in between, all other layers whole."
+                        + unseen(densities()),
                 "density", densities(), chart -> chart.logarithmic("0.###")));
         figures.add(sensitivity("Codebook of each layer",
-                "Accuracy with the weights of one layer shared, all other codebooks as large as the scan allows.",
+                "Accuracy with the weights of one layer shared, all other codebooks as large as the scan allows."
+                        + unseen(codebooks()),
                 "codebook", codebooks(), chart -> chart.logarithmic("0")));
         figures.add(sensitivity("Bits of each tensor",
                 "Accuracy of the integer network with one tensor narrowed, all others at the scan's widest.",
@@ -62,6 +64,13 @@ final class CompressionFigures {
         }
         return Figure.of(heading, text, FOLDER + file + ".svg",
                 () -> axes.apply(of.chart(of.choice() + " against accuracy")).svg());
+    }
+
+    /** The layers that a scan passed over, for what they keep was given or they came compressed: a sentence, or nothing. */
+    private String unseen(Sensitivity of) {
+        List<String> names = layers.stream().map(LayerResult::name).filter(name -> !of.curves().containsKey(name))
+                .map(MarkdownText::of).toList();
+        return names.isEmpty() ? "" : " Not scanned: " + String.join(", ", names) + ".";
     }
 
     private Figure weights(int number) {

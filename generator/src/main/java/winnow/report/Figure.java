@@ -9,7 +9,7 @@ import java.util.function.Supplier;
  * A chart of a report, or the reason why there is none.
  *
  * @param heading plain text
- * @param text    what the chart shows, or why it is left out; plain text
+ * @param text    what the chart shows, or why it is left out; Markdown
  */
 record Figure(String heading, String text, Optional<Drawing> drawing) {
     /**
@@ -30,7 +30,7 @@ record Figure(String heading, String text, Optional<Drawing> drawing) {
         try {
             return new Figure(heading, text, Optional.of(new Drawing(path, svg.get())));
         } catch (LinkageError | InternalError | AWTError | HeadlessException e) {
-            return missing(heading, "Left out: Java cannot draw on this machine (" + e + "); install fontconfig and fonts, such"
+            return missing(heading, "Left out: Java cannot draw on this machine (" + MarkdownText.of(e.toString()) + "); install fontconfig and fonts, such"
                     + " as fonts-dejavu-core.");
         }
     }
