@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import winnow.planner.Plan;
+import winnow.report.Table;
 import winnow.simulate.SimulationResult;
 
 /**

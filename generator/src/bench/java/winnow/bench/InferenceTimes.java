@@ -7,12 +7,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import winnow.quantize.FloatModel;
-import winnow.quantize.InputTransform;
 import winnow.golden.GoldenModel;
 import winnow.network.IntTensor;
 import winnow.network.IntegerNetwork;
 import winnow.network.Network;
+import winnow.quantize.FloatModel;
+import winnow.quantize.InputTransform;
+import winnow.report.Table;
 
 /**
  * Seconds per frame in software.

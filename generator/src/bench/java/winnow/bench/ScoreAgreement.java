@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import winnow.report.Table;
 
 /** How well an integer network's scores agree with those of the float network that it was made from. */
 record ScoreAgreement(List<ImageScores> images) {

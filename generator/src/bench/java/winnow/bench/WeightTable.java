@@ -1,27 +1,23 @@
 package winnow.bench;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import winnow.encode.WeightFacts;
-import winnow.network.IntegerLayer.WeightedLayer;
 import winnow.network.IntegerNetwork;
-import winnow.planner.StoredTables;
+import winnow.planner.NetworkSizes;
+import winnow.report.Table;
 
 /** Codes and indices of each layer as the hardware stores them, beside what Huffman coding would make of them. */
 final class WeightTable {
-    private final Map<WeightedLayer, WeightFacts> facts = new LinkedHashMap<>();
+    private final NetworkSizes sizes;
 
     WeightTable(IntegerNetwork network) {
-        network.layers().stream().flatMap(layer -> layer.weighted().stream())
-                .forEach(layer -> facts.put(layer, StoredTables.facts(network, layer)));
+        sizes = NetworkSizes.of(network);
     }
 
     private WeightFacts total() {
-        return facts.values().stream().reduce(WeightFacts.NONE, WeightFacts::plus);
+        return sizes.total().facts();
     }
 
     Check check(Limits limits) {
@@ -31,7 +27,7 @@ final class WeightTable {
     Table table() {
         Table table = new Table("layer", "encoding", "weights", "non-zero", "codes and gaps, bytes", "best of one width",
                 "Huffman coded", "ratio", "all tables");
-        facts.forEach((layer, ofLayer) -> add(table, layer.name(), ofLayer));
+        sizes.parts().forEach(part -> add(table, part.layer().name(), part.sizes().facts()));
         add(table, "total", total());
         return table;
     }
@@ -52,16 +48,6 @@ final class WeightTable {
     }
 
     Map<String, Object> toJson() {
-        List<Map<String, Object>> layers = new ArrayList<>();
-        facts.forEach((layer, ofLayer) -> {
-            Map<String, Object> json = new LinkedHashMap<>();
-            json.put("name", layer.name());
-            json.put("encoding", ofLayer.encoding());
-            json.putAll(ofLayer.report());
-            layers.add(json);
-        });
-        Map<String, Object> json = total().report();
-        json.put("layers", layers);
-        return json;
+        return sizes.report();
     }
 }

@@ -7,10 +7,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -25,16 +25,16 @@ import winnow.compress.RetrainingOptions;
 import winnow.compress.WeightForm;
 import winnow.network.InvalidInputException;
 import winnow.network.Network;
-import winnow.network.Printable;
 import winnow.output.Json;
 import winnow.output.OutputFolder;
 import winnow.output.Sha256;
-import winnow.quantize.Calibration;
 import winnow.quantize.CalibrationImages;
 import winnow.quantize.InputTransform;
 import winnow.reader.LabelledImages;
 import winnow.reader.ModelForm;
+import winnow.report.CompressionReport;
 import winnow.retrain.Checkpoints;
+import winnow.retrain.GradientEngine;
 import winnow.retrain.Retrainer;
 
 /** {@code winnow compress}: a float network becomes a small model in integers. */
@@ -139,10 +139,15 @@ public final class CompressCommand implements Callable<Integer> {
         Optional<Compressor.Retraining> again = split.map(parts -> new Compressor.Retraining(
                 new Retrainer(engine(), transform, parts.training(), parts.validation(), checkpoints, new TrainingWatcher(out)), retraining));
         Compression compression = new Compressor(options, transform, data, again, what -> say(out, what)).compress(network);
+        CompressionReport result = new CompressionReport(network, compression);
+        OutputFolder reportFolder = new OutputFolder(report == null ? sibling("-report") : report, force);
+        result.files().forEach(reportFolder::add);
         ModelForm.add(folder, "", compression.integers());
         folder.write(details);
+        reportFolder.write(Map.of("version", WinnowCommand.VERSION, OutputFolder.KIND, "report"));
         checkpoints.clear();
-        return print(out, compression);
+        result.print(out);
+        return exitCode(compression);
     }
 
     private static void say(PrintWriter out, String what) {
@@ -155,7 +160,7 @@ public final class CompressCommand implements Callable<Integer> {
         return target.resolveSibling(target.getFileName() + suffix);
     }
 
-    private static winnow.retrain.GradientEngine.Provider engine() {
+    private static GradientEngine.Provider engine() {
         return Retrainer.available().orElseThrow(() -> new InvalidInputException(
                 "--train-images: training needs PyTorch, which the default build does not fetch; run 'make training' (about 200 MB)"
                 + " and try again, or leave the option out"));
@@ -206,8 +211,8 @@ public final class CompressCommand implements Callable<Integer> {
         details.put("density", density);
         details.put("codebook", codebook);
         details.put("weights", form);
-        details.put("rank", new java.util.TreeMap<>(ranks));
-        details.put("groups", new java.util.TreeMap<>(groups));
+        details.put("rank", new TreeMap<>(ranks));
+        details.put("groups", new TreeMap<>(groups));
         details.put("activation_bits", activationBits);
         details.put("codebook_bits", codebookBits);
         details.put("rounds", rounds);
@@ -218,21 +223,12 @@ public final class CompressCommand implements Callable<Integer> {
         return details;
     }
 
-    private int print(PrintWriter out, Compression compression) {
-        PrintWriter err = spec.commandLine().getErr();
-        compression.stages().forEach(stage -> out.printf(Locale.ROOT, "%-8s error %s%s%n", stage.name(),
-                stage.validation().map(CompressCommand::error).orElse("-"), stage.test().map(test -> ", test " + error(test)).orElse("")));
-        compression.notes().forEach(note -> err.println("winnow: note: " + Printable.of(note)));
-        out.flush();
-        if (!compression.met()) {
-            err.println("winnow: error: --max-drop: the budget of " + maximumDrop + " percentage points could not be kept; the best found was"
-                    + " written to " + output);
-            return 1;
+    private int exitCode(Compression compression) {
+        if (compression.met()) {
+            return 0;
         }
-        return 0;
-    }
-
-    private static String error(double accuracy) {
-        return String.format(Locale.ROOT, "%.2f %%", 100 * (1 - accuracy));
+        spec.commandLine().getErr().println("winnow: error: --max-drop: the budget of " + maximumDrop
+                + " percentage points could not be kept; the best found was written to " + output);
+        return 1;
     }
 }

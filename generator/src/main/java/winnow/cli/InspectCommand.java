@@ -13,12 +13,12 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import winnow.encode.LayerSizes;
 import winnow.encode.WeightFacts;
-import winnow.network.IntegerLayer.WeightedLayer;
 import winnow.network.IntegerNetwork;
 import winnow.network.Printable;
 import winnow.output.Json;
-import winnow.planner.StoredTables;
+import winnow.planner.NetworkSizes;
 import winnow.reader.ModelForm;
 
 /** {@code winnow inspect}: what compression made of a model, per layer and in total. */
@@ -41,54 +41,69 @@ public final class InspectCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         IntegerNetwork network = ModelForm.read(model);
-        List<WeightedLayer> layers = network.layers().stream().flatMap(layer -> layer.weighted().stream()).toList();
-        Map<WeightedLayer, WeightFacts> facts = new LinkedHashMap<>();
-        layers.forEach(layer -> facts.put(layer, StoredTables.facts(network, layer)));
-        WeightFacts total = facts.values().stream().reduce(WeightFacts.NONE, WeightFacts::plus);
-        print(spec.commandLine().getOut(), network, facts, total);
+        NetworkSizes sizes = NetworkSizes.of(network);
+        print(spec.commandLine().getOut(), network, sizes);
         if (json != null) {
-            Json.write(json, report(facts, total));
+            Json.write(json, sizes.report());
         }
         return 0;
     }
 
-    private static Map<String, Object> report(Map<WeightedLayer, WeightFacts> facts, WeightFacts total) {
-        List<Map<String, Object>> layers = new ArrayList<>();
-        facts.forEach((layer, ofLayer) -> {
-            Map<String, Object> fields = new LinkedHashMap<>();
-            fields.put("name", layer.name());
-            fields.put("kind", layer.kind());
-            fields.put("encoding", ofLayer.encoding());
-            fields.putAll(ofLayer.report());
-            layers.add(fields);
-        });
-        Map<String, Object> report = total.report();
-        report.put("layers", layers);
-        return report;
-    }
-
-    private static void print(
-            PrintWriter out, IntegerNetwork network, Map<WeightedLayer, WeightFacts> facts, WeightFacts total) {
-        int width = facts.keySet().stream().mapToInt(layer -> shortened(layer.name()).length()).max().orElse(0);
-        String row = "%-" + Math.max(width, "total".length()) + "s  %-15s  %-10s  %11s  %10s  %6s  %13s  %13s  %10s%n";
-        out.println(Printable.of(network.name()) + ": input " + network.input().shape() + ", " + network.layers().size() + " layers");
-        out.printf(Locale.ROOT, row, "layer", "kind", "encoding", "weights", "non-zero", "kept", "dense MACs", "non-zero MACs", "stored B");
-        facts.forEach((layer, ofLayer) ->
-                out.printf(Locale.ROOT, row, cells(shortened(layer.name()), layer.kind(), ofLayer)));
-        out.printf(Locale.ROOT, row, cells("total", "", total));
+    private static void print(PrintWriter out, IntegerNetwork network, NetworkSizes sizes) {
+        out.println(Printable.of(network.name()) + ": input " + network.input().shape() + ", " + network.layers().size()
+                + " layers");
+        int width = sizes.parts().stream().mapToInt(part -> shortened(part.layer().name()).length())
+                .reduce("total".length(), Math::max);
+        String name = "%-" + width + "s";
+        printWork(out, name, sizes);
         out.println();
-        printSizes(out, total.report());
+        printSizes(out, name, sizes);
+        out.println();
+        printTotals(out, sizes.total().report());
         out.flush();
     }
 
-    private static Object[] cells(String name, String kind, WeightFacts facts) {
+    private static void printWork(PrintWriter out, String name, NetworkSizes sizes) {
+        String row = name + "  %-15s  %-10s  %11s  %10s  %6s  %13s  %13s  %10s%n";
+        out.printf(Locale.ROOT, row,
+                "layer", "kind", "encoding", "weights", "non-zero", "kept", "dense MACs", "non-zero MACs", "stored B");
+        sizes.parts().forEach(part -> out.printf(Locale.ROOT, row, work(shortened(part.layer().name()), part.layer().kind(),
+                part.sizes().facts())));
+        out.printf(Locale.ROOT, row, work("total", "", sizes.total().facts()));
+    }
+
+    private static Object[] work(String name, String kind, WeightFacts facts) {
         double kept = facts.weights() == 0 ? 0 : 100.0 * facts.nonzeros() / facts.weights();
         return new Object[] {name, kind, facts.encoding(), grouped(facts.weights()), grouped(facts.nonzeros()),
             String.format(Locale.ROOT, "%.1f%%", kept), grouped(facts.denseMacs()), grouped(facts.nonzeroMacs()),
-            grouped((Long) facts.report().get("stored_bytes"))};
+            grouped(facts.storedBits() / Byte.SIZE)};
     }
 
-    private static void printSizes(PrintWriter out, Map<String, Object> report) {
+    private static void printSizes(PrintWriter out, String name, NetworkSizes sizes) {
+        String row = name + "  %13s  %14s  %7s  %13s  %7s  %13s  %7s  %13s  %7s%n";
+        out.printf(Locale.ROOT, row,
+                "layer", "float32 B", "fixed fields B", "", "Huffman B", "", "with tables B", "", "stored B", "");
+        sizes.parts().forEach(part -> out.printf(Locale.ROOT, row, sizes(shortened(part.layer().name()), part.sizes())));
+        out.printf(Locale.ROOT, row, sizes("total", sizes.total()));
+        out.println("Fixed fields: a code and a relative index for each entry, padding entries included, 32 bits for each"
+                + " codebook entry and each bias.");
+        out.println("Huffman: the same with codes and indices Huffman coded; with tables: and 8 bits for the length of each code"
+                + " word.");
+        out.println("Stored: all that Winnow's hardware stores. Bytes are rounded down, totals are those of the bits; x is"
+                + " against float32.");
+    }
+
+    private static Object[] sizes(String name, LayerSizes sizes) {
+        List<Object> cells = new ArrayList<>(List.of(name, grouped(sizes.floatBits() / Byte.SIZE)));
+        long[] forms = {sizes.fixedFieldBits(), sizes.huffmanBits(), sizes.huffmanWithTablesBits(), sizes.storedBits()};
+        for (long bits : forms) {
+            cells.add(grouped(bits / Byte.SIZE));
+            cells.add(String.format(Locale.ROOT, "%.1fx", sizes.ratio(bits)));
+        }
+        return cells.toArray();
+    }
+
+    private static void printTotals(PrintWriter out, Map<String, Object> report) {
         long floats = (Long) report.get("float32_bytes");
         Map<String, String> lines = new LinkedHashMap<>();
         lines.put("float32_bytes", "weights and biases as 32-bit floats");
@@ -107,7 +122,6 @@ public final class InspectCommand implements Callable<Integer> {
     }
 
     private static String shortened(String name) {
-        String printable = Printable.of(name);
-        return printable.length() <= LONGEST_NAME ? printable : printable.substring(0, LONGEST_NAME - 3) + "...";
+        return Printable.shortened(name, LONGEST_NAME);
     }
 }

@@ -100,7 +100,7 @@ public final class Compressor {
     }
 
     private void noteMissing() {
-        if (data.calibration().isEmpty()) {
+        if (judge.isEmpty()) {
             notes.add("no images: ranges come from noise, densities and codebooks from the weights alone, and no accuracy was"
                     + " measured; give --calibrate, or better --images and --labels");
         } else if (data.validation().isEmpty()) {

@@ -52,9 +52,7 @@ public record WeightFacts(
     public static WeightFacts of(WeightedLayer layer, String encoding, long payloadBits, long storedBits) {
         SparseWeights weights = layer.weights();
         Codebook codebook = layer.codebook();
-        // Without a padding code the shipped stream cannot exist as such; it is counted with one code more.
-        boolean padded = codebook.paddingCode() != Codebook.NO_PADDING_CODE;
-        WeightStream shipped = WeightStream.of(weights, padded ? codebook.paddingCode() : codebook.size());
+        WeightStream shipped = shipped(layer);
         long pixels = (long) layer.output().shape().height() * layer.output().shape().width();
         SparseWeights oneRun = new SparseWeights(1, weights.outputs() * weights.inputs(), weights.kernelHeight(),
                 weights.kernelWidth(), weights.positions(), weights.codes(), weights.indexBits());
@@ -64,6 +62,14 @@ public record WeightFacts(
                 HuffmanSize.bits(shipped.codes()) + HuffmanSize.bits(shipped.indices()),
                 (long) shipped.entries() * (codebook.codeBits() + weights.indexBits()),
                 WeightEncoding.smallest(oneRun, codebook).bits(oneRun, codebook));
+    }
+
+    /** The layer's entries as shipped. */
+    static WeightStream shipped(WeightedLayer layer) {
+        Codebook codebook = layer.codebook();
+        // Without a padding code the shipped stream cannot exist as such; it is counted with one code more.
+        boolean padded = codebook.paddingCode() != Codebook.NO_PADDING_CODE;
+        return WeightStream.of(layer.weights(), padded ? codebook.paddingCode() : codebook.size());
     }
 
     private static long fixedWidthBits(WeightedLayer layer) {

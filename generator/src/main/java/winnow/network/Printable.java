@@ -11,6 +11,12 @@ public final class Printable {
         return printable.toString();
     }
 
+    /** The same for a column of a table: what is longer than {@code longest} characters (at least 3) ends in dots. */
+    public static String shortened(String text, int longest) {
+        String printable = of(text);
+        return printable.length() <= longest ? printable : printable.substring(0, longest - 3) + "...";
+    }
+
     private static void append(StringBuilder printable, int point) {
         switch (Character.getType(point)) {
             case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.LINE_SEPARATOR,

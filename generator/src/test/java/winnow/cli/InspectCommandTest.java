@@ -32,14 +32,53 @@ class InspectCommandTest {
                 "--json", json.toString()));
         JsonNode report = new ObjectMapper().readTree(json.toFile());
         String[] keys = {"weights", "nonzeros", "entries_as_shipped", "dense_macs", "nonzero_macs", "stored_bytes",
-            "payload_bytes", "payload_bytes_fixed_width", "float32_bytes", "huffman_bytes", "shipped_bytes", "payload_bytes_unrestarted"};
+            "payload_bytes", "payload_bytes_fixed_width", "float32_bytes", "huffman_bytes", "shipped_bytes", "payload_bytes_unrestarted",
+            "codebook_bytes", "bias_bytes", "fixed_field_bytes", "huffman_total_bytes", "huffman_with_tables_bytes"};
+        String[] ratios = {"fixed_field_ratio", "huffman_total_ratio", "huffman_with_tables_ratio", "stored_ratio"};
         for (String key : keys) {
             assertTrue(report.path(key).isIntegralNumber(), key);
             assertTrue(report.path("layers").get(0).path(key).isIntegralNumber(), key);
         }
-        assertEquals(keys.length + 1, report.size());
-        assertEquals(keys.length + 3, report.path("layers").get(0).size());
-        assertTrue(out.toString().contains("total"), out.toString());
+        for (String ratio : ratios) {
+            assertTrue(report.path(ratio).isDouble(), ratio);
+            assertTrue(report.path("layers").get(0).path(ratio).isDouble(), ratio);
+        }
+        assertEquals(keys.length + ratios.length + 1, report.size());
+        assertEquals(keys.length + ratios.length + 3, report.path("layers").get(0).size());
+    }
+
+    @Test
+    void showsTheSizesOfEachLayerInEachForm() {
+        StringWriter out = new StringWriter();
+        assertEquals(0, WinnowCommand.run(new PrintWriter(out), new PrintWriter(out), "inspect", "models/lenet5"));
+        List<String> lines = out.toString().lines().map(line -> line.replaceAll(" +", " ").strip()).toList();
+        List<String> headed = lines.stream().dropWhile(line -> !line.contains("fixed fields B")).toList();
+        assertEquals("layer float32 B fixed fields B Huffman B with tables B stored B", headed.get(0));
+        assertTrue(headed.get(1).startsWith("conv1 2,080 "), headed.get(1));
+        assertTrue(headed.get(5).startsWith("total 1,724,320 "), headed.get(5));
+        assertEquals(2, lines.stream().filter(line -> line.startsWith("conv2 ")).count());
+    }
+
+    /** Whole bytes are rounded down, so a sum may fall short by less than a byte for each layer. */
+    @Test
+    void totalsAreTheSumsOfLayers() throws IOException {
+        Path json = folder.resolve("report.json");
+        StringWriter out = new StringWriter();
+        assertEquals(0, WinnowCommand.run(new PrintWriter(out), new PrintWriter(out), "inspect", "models/lenet5", "--json",
+                json.toString()));
+        JsonNode report = new ObjectMapper().readTree(json.toFile());
+        report.fields().forEachRemaining(field -> {
+            if (field.getValue().isIntegralNumber()) {
+                long sum = 0;
+                for (JsonNode layer : report.path("layers")) {
+                    sum += layer.path(field.getKey()).asLong();
+                }
+                long missing = field.getValue().asLong() - sum;
+                assertTrue(missing >= 0 && missing < report.path("layers").size(), field.getKey() + ": " + missing);
+            }
+        });
+        long parts = report.path("shipped_bytes").asLong() + report.path("codebook_bytes").asLong() + report.path("bias_bytes").asLong();
+        assertEquals(report.path("fixed_field_bytes").asLong(), parts, 1);
     }
 
     @Test

@@ -14,10 +14,10 @@ import winnow.network.Shape;
 import winnow.network.Window;
 
 /** Random dense networks, layers and images for tests of compression; the same seed gives the same. */
-final class RandomFloatNetworks {
+public final class RandomFloatNetworks {
     private final Random random;
 
-    RandomFloatNetworks(long seed) {
+    public RandomFloatNetworks(long seed) {
         random = new Random(seed);
     }
 
@@ -45,7 +45,7 @@ final class RandomFloatNetworks {
         return convolution(name, input, from, outputs, window);
     }
 
-    Layer.Weighted convolution(String name, String input, Shape from, int outputs, Window window) {
+    public Layer.Weighted convolution(String name, String input, Shape from, int outputs, Window window) {
         Shape to = new Shape(outputs,
                 (from.height() + 2 * window.padTop() - window.kernelHeight()) / window.strideHeight() + 1,
                 (from.width() + 2 * window.padLeft() - window.kernelWidth()) / window.strideWidth() + 1);
@@ -54,7 +54,7 @@ final class RandomFloatNetworks {
         return layer(name, input, to, false, window, weights, Clamp.RELU);
     }
 
-    Layer.Weighted fullyConnected(String name, String input, int inputs, int outputs) {
+    public Layer.Weighted fullyConnected(String name, String input, int inputs, int outputs) {
         FloatWeights weights = FloatWeights.of(outputs, inputs, 1, 1, gaussian(outputs * inputs));
         return layer(name, input, Shape.vector(outputs), true, Window.PIXEL, weights, Clamp.NONE);
     }

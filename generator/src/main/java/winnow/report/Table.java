@@ -1,4 +1,4 @@
-package winnow.bench;
+package winnow.report;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -6,24 +6,26 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** A table as Markdown, its columns aligned so that a terminal shows it well, too; columns of numbers to the right. */
-final class Table {
+public final class Table {
     private static final Pattern NUMBER = Pattern.compile("([<>]= |\\+- )?-?[0-9][0-9,.]*( %)?|");
 
     private final String[] heads;
     private final List<String[]> rows = new ArrayList<>();
 
-    Table(String... heads) {
+    public Table(String... heads) {
         this.heads = heads;
     }
 
-    void add(String... cells) {
+    /** Adds a row of as many cells as there are heads; a cell is Markdown, but for the bar that parts cells. */
+    public void add(String... cells) {
         if (cells.length != heads.length) {
             throw new IllegalArgumentException(cells.length + " cells in a table of " + heads.length + " columns");
         }
         rows.add(Arrays.stream(cells).map(cell -> cell.replace("|", "\\|")).toArray(String[]::new));
     }
 
-    String markdown() {
+    /** The table, each line with its newline. */
+    public String markdown() {
         StringBuilder text = new StringBuilder();
         line(text, heads);
         text.append('|');
