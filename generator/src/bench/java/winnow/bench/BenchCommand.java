@@ -69,7 +69,7 @@ final class BenchCommand implements Callable<Integer> {
         limits = Limits.of(name);
         network = ModelForm.read(model);
         frames = BenchImages.read(images, network.input().shape());
-        report = new BenchReport(output, network.name(), facts());
+        report = new BenchReport(output, "bench", network.name(), facts());
         Verilator verilator = Verilator.find(Optional.ofNullable(System.getenv("WINNOW_VERILATOR")).orElse("verilator"));
         BudgetRun run = new BudgetRun(model, network, frames, verilator, output.resolve("designs"));
         measure("weights", this::weighWeights);

@@ -9,11 +9,12 @@ import java.util.List;
 import java.util.Map;
 import winnow.output.Json;
 
-/** The results so far, as {@code bench.json} and {@code bench.md}: written anew with every result, so that none is lost. */
+/** The results so far, as JSON and as Markdown: written anew with every result, so that none is lost. */
 final class BenchReport {
     private static final String AREA = "area.md";
 
     private final Path folder;
+    private final String name;
     private final String title;
     private final Map<String, Object> json = new LinkedHashMap<>();
     private final Map<String, String> sections = new LinkedHashMap<>();
@@ -21,10 +22,12 @@ final class BenchReport {
     private final List<String> failures = new ArrayList<>();
 
     /**
+     * @param name  of the two files, without .json and .md
      * @param facts what was measured with what, for the JSON
      */
-    BenchReport(Path folder, String title, Map<String, Object> facts) throws IOException {
+    BenchReport(Path folder, String name, String title, Map<String, Object> facts) throws IOException {
         this.folder = folder;
+        this.name = name;
         this.title = title;
         json.putAll(facts);
         Files.createDirectories(folder);
@@ -60,12 +63,12 @@ final class BenchReport {
         json.put("checks", checks.stream().map(Check::toJson).toList());
         json.put("failures", failures);
         json.put("passed", passed());
-        Json.write(folder.resolve("bench.json"), json);
+        Json.write(folder.resolve(name + ".json"), json);
         StringBuilder text = new StringBuilder("# " + title + "\n\n## Limits\n\n" + verdict());
         sections.forEach((heading, markdown) -> text.append("\n## ").append(heading).append("\n\n").append(markdown));
         if (Files.exists(folder.resolve(AREA))) {
             text.append("\n## Area\n\n").append(Files.readString(folder.resolve(AREA)));
         }
-        Files.writeString(folder.resolve("bench.md"), text);
+        Files.writeString(folder.resolve(name + ".md"), text);
     }
 }

@@ -13,7 +13,12 @@ enum Figure {
     MACS("million_macs_per_second", "simulated lane MMAC/s", Bound.AT_LEAST, 1),
     GOLDEN("golden_seconds_per_frame", "golden model, s per frame", Bound.AT_MOST, 4),
     SCORES("score_difference", "ONNX Runtime's scores off the float model's, relative", Bound.AT_MOST, 7),
-    PAYLOAD("payload_bytes", "codes and indices, bytes", Bound.AT_MOST, 0);
+    PAYLOAD("payload_bytes", "codes and indices, bytes", Bound.AT_MOST, 0),
+    TEST_ERROR("test_error_percent", "error on the test images, %", Bound.AT_MOST, 2),
+    RATIO("ratio", "times smaller than 32-bit floats", Bound.AT_LEAST, 1),
+    /** Not a limit: what one hopes for. */
+    AIMED_RATIO("aimed_ratio", "times smaller than 32-bit floats", Bound.AT_LEAST, 1),
+    ERROR_INCREASE("error_increase_points", "points of test error above the float network", Bound.AT_MOST, 2);
 
     private enum Bound {
         AT_LEAST,

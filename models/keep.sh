@@ -1,0 +1,12 @@
+#!/usr/bin/env bash
+# Takes the headline model of a seed into the project: models/keep.sh NETWORK SEED [FOLDER]
+# Files of models/NETWORK that Winnow did not write, such as its README, stay.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+network=$1 seed=$2 folder=${3:-build/headline}
+model=$folder/$network-$seed
+[ -e "$model/manifest.json" ] || { echo "models/keep.sh: $model has no manifest.json; run 'make headline' first" >&2; exit 1; }
+[ -d "models/$network" ] || { echo "models/keep.sh: there is no models/$network" >&2; exit 1; }
+rm -f "models/$network"/{model.json,weights.bin,manifest.json} "models/$network"/samples-*
+cp "$model"/{model.json,weights.bin,manifest.json} "$model"/samples-* "models/$network"
+./winnow inspect "models/$network"
