@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
+import winnow.report.Table;
 
 /** One network compressed with several seeds, below what others published of it. */
 final class HeadlineTable {

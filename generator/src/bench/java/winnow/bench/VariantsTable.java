@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import winnow.report.Table;
 
 /** One network compressed in several ways, each simulated, below the float network. */
 final class VariantsTable {
