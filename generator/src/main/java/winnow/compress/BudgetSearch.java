@@ -2,15 +2,19 @@ package winnow.compress;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
  * Spends a budget of accuracy on several parts of a network at once. Each part has a ladder of choices, the mildest first. A
  * scan takes one part after the other down its ladder, all others at their mildest (Han et al., NIPS 2015, section 4.1, call
  * it sensitivity). Then each part takes the strongest choice that costs it no more than a tolerance, the same for all, and
- * the tolerance is bisected until all choices together cost no more than the budget.
+ * the tolerance is bisected until all choices together cost no more than the budget. What is left of the budget then goes to
+ * one part after the other, a rung at a time.
  *
  * @param <C> a choice
  */
@@ -78,7 +82,37 @@ public final class BudgetSearch<C> {
                 high = middle - 1;
             }
         }
+        return best.accuracy() >= least ? furtherDown(best, least) : best;
+    }
+
+    private Result<C> furtherDown(Result<C> found, double least) {
+        Result<C> best = found;
+        Set<String> open = new LinkedHashSet<>(found.curves().keySet());
+        while (!open.isEmpty()) {
+            for (String part : List.copyOf(open)) {
+                Optional<Result<C>> next = aRungDown(best, part).filter(result -> result.accuracy() >= least);
+                best = next.orElse(best);
+                if (next.isEmpty()) {
+                    open.remove(part);
+                }
+            }
+        }
         return best;
+    }
+
+    /** With the next choice for one part that the scan saw; empty if there is none. */
+    private Optional<Result<C>> aRungDown(Result<C> from, String part) {
+        List<Point<C>> curve = from.curves().get(part);
+        int next = 1;
+        while (!curve.get(next - 1).choice().equals(from.choices().get(part))) {
+            next++;
+        }
+        if (next == curve.size()) {
+            return Optional.empty();
+        }
+        Map<String, C> choices = new LinkedHashMap<>(from.choices());
+        choices.put(part, curve.get(next).choice());
+        return Optional.of(new Result<>(choices, full.accuracy(choices), from.curves()));
     }
 
     private List<Point<C>> curve(String part, List<C> ladder, Map<String, C> mildest, double before) {
