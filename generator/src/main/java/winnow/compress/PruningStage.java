@@ -46,10 +46,13 @@ final class PruningStage {
     /** @param least accuracy to keep */
     Result prune(Network network, double least) throws IOException {
         Map<String, Layer.Weighted> layers = CompressedLayers.of(network);
+        if (layers.values().stream().noneMatch(this::isToBePruned)) {
+            return new Result(network, Map.of());
+        }
         Map<String, Integer> given = new LinkedHashMap<>();
         Map<String, Layer.Weighted> open = new LinkedHashMap<>();
         layers.forEach((name, layer) -> {
-            if (!isPruned(layer)) {
+            if (!isToBePruned(layer)) {
                 given.put(name, layer.weights().nonzeros());
             } else if (options.density().byLayer().containsKey(name)) {
                 given.put(name, count(layer, options.density().byLayer().get(name)));
@@ -66,7 +69,7 @@ final class PruningStage {
     }
 
     /** Binary and ternary weights are not pruned, nor layers that come pruned and shared and of which nothing is said. */
-    private boolean isPruned(Layer.Weighted layer) {
+    private boolean isToBePruned(Layer.Weighted layer) {
         return options.form().of(layer.name()).orElse(WeightForm.SHARED) == WeightForm.SHARED
                 && (!SharingStage.isShared(layer) || options.density().of(layer.name()).isPresent());
     }
@@ -164,7 +167,7 @@ final class PruningStage {
     private Network trained(Network network, Map<String, Integer> given, long joint, String stage) throws IOException {
         List<OptionalInt> counts = CompressedLayers.of(network).keySet().stream()
                 .map(name -> given.containsKey(name) ? OptionalInt.of(given.get(name)) : OptionalInt.empty()).toList();
-        List<Boolean> pinned = CompressedLayers.of(network).values().stream().map(layer -> !isPruned(layer)).toList();
+        List<Boolean> pinned = CompressedLayers.of(network).values().stream().map(layer -> !isToBePruned(layer)).toList();
         Retraining how = retraining.orElseThrow();
         return how.retrainer().pruned(network, how.options().pruning(stage), new PruningGoal(counts, joint, pinned));
     }
