@@ -45,6 +45,9 @@ import winnow.retrain.Retrainer;
         footer = {"", "LIST is auto, one value, or LAYER=VALUE,... with at most one value for all the other layers.",
             "Training again (--train-images) needs PyTorch: run 'make training' once."})
 public final class CompressCommand implements Callable<Integer> {
+    private static final String MODEL = "model";
+    private static final String REPORT = "report";
+
     @Mixin
     private NetworkOptions networkOptions;
 
@@ -132,6 +135,9 @@ public final class CompressCommand implements Callable<Integer> {
         Optional<TrainingOptions.Split> split = training.split(network);
         CompressionData data = data(network, split);
         OutputFolder folder = new OutputFolder(output, force);
+        OutputFolder reportFolder = new OutputFolder(report == null ? sibling("-report") : report, force);
+        folder.check(MODEL);
+        reportFolder.check(REPORT);
         samples.addTo(folder, network.inputShape());
         Map<String, Object> details = details();
         Checkpoints checkpoints = new Checkpoints(sibling(".work"), Sha256.of(Json.bytes(details)));
@@ -140,11 +146,10 @@ public final class CompressCommand implements Callable<Integer> {
                 new Retrainer(engine(), transform, parts.training(), parts.validation(), checkpoints, new TrainingWatcher(out)), retraining));
         Compression compression = new Compressor(options, transform, data, again, what -> say(out, what)).compress(network);
         CompressionReport result = new CompressionReport(network, compression);
-        OutputFolder reportFolder = new OutputFolder(report == null ? sibling("-report") : report, force);
         result.files().forEach(reportFolder::add);
         ModelForm.add(folder, "", compression.integers());
         folder.write(details);
-        reportFolder.write(Map.of("version", WinnowCommand.VERSION, OutputFolder.KIND, "report"));
+        reportFolder.write(Map.of("version", WinnowCommand.VERSION, OutputFolder.KIND, REPORT));
         checkpoints.clear();
         result.print(out);
         return exitCode(compression);
@@ -199,7 +204,7 @@ public final class CompressCommand implements Callable<Integer> {
     private Map<String, Object> details() throws IOException {
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("version", WinnowCommand.VERSION);
-        details.put(OutputFolder.KIND, "model");
+        details.put(OutputFolder.KIND, MODEL);
         networkOptions.addTo(details);
         transformOptions.addTo(details);
         calibrationOptions.addTo(details);

@@ -91,6 +91,15 @@ public final class OutputFolder {
         }
     }
 
+    /**
+     * Refuses a target that {@link #write} would refuse, before long work begins.
+     *
+     * @param kind what sort of folder is to be written
+     */
+    public void check(Object kind) throws IOException {
+        keptFiles(realTarget(), kind);
+    }
+
     /** The target's own place: behind a symbolic link, which stays. */
     private Path realTarget() throws IOException {
         Path absolute = Files.exists(target) ? target.toRealPath() : target.toAbsolutePath().normalize();
