@@ -46,6 +46,9 @@ final class PruningStage {
     /** @param least accuracy to keep */
     Result prune(Network network, double least) throws IOException {
         Map<String, Layer.Weighted> layers = CompressedLayers.of(network);
+        if (layers.values().stream().noneMatch(this::isPruned)) {
+            return new Result(network, Map.of());
+        }
         Map<String, Integer> given = new LinkedHashMap<>();
         Map<String, Layer.Weighted> open = new LinkedHashMap<>();
         layers.forEach((name, layer) -> {
