@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import winnow.report.Table;
 
 /** One network compressed with several seeds, below what others published of it. */
@@ -49,7 +50,8 @@ final class HeadlineTable {
     }
 
     String markdown() {
-        return table().markdown() + "\nTo keep, chosen by the validation images: " + chosen().name() + ".\n";
+        String sources = published.stream().map(PublishedResult::source).distinct().collect(Collectors.joining("; "));
+        return table().markdown() + "\nPublished: " + sources + ".\n\nTo keep, chosen by the validation images: " + chosen().name() + ".\n";
     }
 
     private Table table() {
