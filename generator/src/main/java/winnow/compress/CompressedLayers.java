@@ -68,7 +68,7 @@ final class CompressedLayers {
         for (int bits = 1; bits <= WIDEST_INDEX; bits++) {
             SparseWeights weights = layer.weights();
             SparseWeights candidate = new SparseWeights(weights.outputs(), weights.inputs(), weights.kernelHeight(),
-                    weights.kernelWidth(), weights.positions(), Ints.of(codes), bits);
+                    weights.kernelWidth(), weights.positions(), Ints.of(codes), bits, weights.parameters());
             long size = (long) WeightStream.of(candidate, padding < 0 ? codebook.length : padding).entries() * (Codebook.codeBits(codebook.length) + bits);
             if (size < least) {
                 least = size;

@@ -84,6 +84,13 @@ public final class Compressor {
         problems.addAll(options.density().problems("--density", layers));
         problems.addAll(options.codebook().problems("--codebook", layers));
         problems.addAll(options.form().problems("--weights", layers));
+        CompressedLayers.of(source).forEach((name, layer) -> {
+            boolean holes = layer.weights().parameters() < layer.weights().size();
+            if (holes && options.form().of(name).orElse(WeightForm.SHARED) == WeightForm.BINARY) {
+                problems.add("--weights: layer " + name + " has groups or dilation, whose holes are zeros, which binary weights do not"
+                        + " have; give it another form with --weights " + name + "=ternary,...");
+            }
+        });
         if (!problems.isEmpty()) {
             throw new InvalidInputException(problems);
         }

@@ -75,7 +75,7 @@ final class PruningStage {
     }
 
     private static int count(Layer.Weighted layer, double density) {
-        return (int) Math.max(1, Math.round(layer.weights().size() * density));
+        return (int) Math.max(1, Math.round(layer.weights().parameters() * density));
     }
 
     private Result found(Network network, Map<String, Integer> given, Map<String, Layer.Weighted> open, double least)
@@ -102,9 +102,9 @@ final class PruningStage {
     /** Prunes more from round to round, training each time, until the budget is spent. */
     private Network rounds(Network network, Map<String, Integer> given, Map<String, Layer.Weighted> open,
             BudgetSearch.Result<Double> search, double least) throws IOException {
-        long size = open.values().stream().mapToLong(layer -> layer.weights().size()).sum();
+        long size = open.values().stream().mapToLong(layer -> layer.weights().parameters()).sum();
         double kept = search.choices().entrySet().stream()
-                .mapToDouble(choice -> choice.getValue() * open.get(choice.getKey()).weights().size()).sum();
+                .mapToDouble(choice -> choice.getValue() * open.get(choice.getKey()).weights().parameters()).sum();
         double density = kept / size;
         Network best = withDensities(network, given, open, search.choices());
         Network current = network;
@@ -154,7 +154,7 @@ final class PruningStage {
     private Network toDensity(Network network, Map<String, Integer> given, Map<String, Layer.Weighted> open, double density, String stage)
             throws IOException {
         if (retraining.isPresent()) {
-            long size = open.values().stream().mapToLong(layer -> layer.weights().size()).sum();
+            long size = open.values().stream().mapToLong(layer -> layer.weights().parameters()).sum();
             return trained(network, given, Math.round(size * density), stage);
         }
         Map<String, float[]> weights = new LinkedHashMap<>();

@@ -13,7 +13,7 @@ import winnow.reader.WeightStream;
  * give them in whole bytes, rounded down.
  *
  * @param encoding       how the engine stores the weights, in a few words; empty for several layers together
- * @param weights        all positions of the weight tensors
+ * @param weights        all weights of the network, zeros included
  * @param nonzeros       stored weights
  * @param entries        entries as shipped: a run over the whole tensor, padding included
  * @param denseMacs      multiply-accumulates per image if zeros are multiplied, positions in the padding included
@@ -56,9 +56,9 @@ public record WeightFacts(
         long pixels = (long) layer.output().shape().height() * layer.output().shape().width();
         SparseWeights oneRun = new SparseWeights(1, weights.outputs() * weights.inputs(), weights.kernelHeight(),
                 weights.kernelWidth(), weights.positions(), weights.codes(), weights.indexBits());
-        return new WeightFacts(encoding, weights.size(), weights.nonzeros(), shipped.entries(), weights.size() * pixels,
+        return new WeightFacts(encoding, weights.parameters(), weights.nonzeros(), shipped.entries(), weights.parameters() * pixels,
                 weights.nonzeros() * pixels, storedBits, payloadBits, fixedWidthBits(layer),
-                32L * (weights.size() + weights.outputs()),
+                32L * (weights.parameters() + weights.outputs()),
                 HuffmanSize.bits(shipped.codes()) + HuffmanSize.bits(shipped.indices()),
                 (long) shipped.entries() * (codebook.codeBits() + weights.indexBits()),
                 WeightEncoding.smallest(oneRun, codebook).bits(oneRun, codebook));

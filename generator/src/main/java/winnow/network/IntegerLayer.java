@@ -120,7 +120,7 @@ public sealed interface IntegerLayer {
             }
             Window window = new Window(input.height(), input.width(), 1, 1, 0, 0);
             SparseWeights kernels = new SparseWeights(weights.outputs(), input.channels(), input.height(), input.width(),
-                    weights.positions(), weights.codes(), weights.indexBits());
+                    weights.positions(), weights.codes(), weights.indexBits(), weights.parameters());
             return Optional.of(new Convolution(name, this.input, output, window, kernels, codebook, bias, requantization));
         }
 

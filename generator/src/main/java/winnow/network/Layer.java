@@ -52,7 +52,8 @@ public sealed interface Layer {
 
         /** This layer with other weights of the same sizes, none of them padding, and another bias. */
         public Weighted with(FloatWeights values, Floats newBias) {
-            return new Weighted(name, input, output, outputShape, fullyConnected, window, values.sparse(), values.codebook(),
+            return new Weighted(name, input, output, outputShape, fullyConnected, window, values.sparse().withParameters(weights.parameters()),
+                    values.codebook(),
                     Codebook.NO_PADDING_CODE, newBias, clamp);
         }
     }

@@ -9,9 +9,11 @@ package winnow.network;
  * @param positions ascending, without repetition, each below {@link #size()}
  * @param codes     as many as positions, each below the codebook's size
  * @param indexBits width of the relative index in the file that the weights came from, 1..8: what "as shipped" means
+ * @param parameters how many positions of the tensor the network has weights for, at least the number of positions listed:
+ *                   fewer than {@link #size()} where groups or dilation leave holes
  */
 public record SparseWeights(
-        int outputs, int inputs, int kernelHeight, int kernelWidth, Ints positions, Ints codes, int indexBits) {
+        int outputs, int inputs, int kernelHeight, int kernelWidth, Ints positions, Ints codes, int indexBits, int parameters) {
     public SparseWeights {
         if (outputs < 1 || inputs < 1 || kernelHeight < 1 || kernelWidth < 1) {
             throw new IllegalArgumentException("a weight tensor has sizes of at least 1");
@@ -34,6 +36,21 @@ public record SparseWeights(
             }
             previous = positions.get(i);
         }
+        if (parameters < positions.length() || parameters > size) {
+            throw new IllegalArgumentException("a tensor of " + size + " values with " + positions.length()
+                    + " positions listed has as many weights or up to its size, not " + parameters);
+        }
+    }
+
+    /** A tensor without holes. */
+    public SparseWeights(int outputs, int inputs, int kernelHeight, int kernelWidth, Ints positions, Ints codes, int indexBits) {
+        this(outputs, inputs, kernelHeight, kernelWidth, positions, codes, indexBits,
+                Math.multiplyExact(Math.multiplyExact(outputs, inputs), Math.multiplyExact(kernelHeight, kernelWidth)));
+    }
+
+    /** The same of a network that has so many weights for it. */
+    public SparseWeights withParameters(int number) {
+        return new SparseWeights(outputs, inputs, kernelHeight, kernelWidth, positions, codes, indexBits, number);
     }
 
     /** Number of weights, zeros included. */
@@ -57,7 +74,7 @@ public record SparseWeights(
             int row = position / kernelWidth;
             return (row / kernelHeight * height + row % kernelHeight) * width + position % kernelWidth;
         }).toArray();
-        return new SparseWeights(outputs, inputs, height, width, Ints.of(moved), codes, indexBits);
+        return new SparseWeights(outputs, inputs, height, width, Ints.of(moved), codes, indexBits, parameters);
     }
 
     /**

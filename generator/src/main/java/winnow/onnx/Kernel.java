@@ -63,8 +63,9 @@ final class Kernel {
             throw new Refusal(broken + " of its " + values.length
                     + " weights are not numbers or infinite, once what follows is folded in");
         }
-        return FloatWeights.of(outputs, groups * groupInputs, rows.size(), columns.size(),
+        FloatWeights weights = FloatWeights.of(outputs, groups * groupInputs, rows.size(), columns.size(),
                 Ints.of(Arrays.copyOf(positions, nonzeros)), Arrays.copyOf(stored, nonzeros));
+        return new FloatWeights(weights.sparse().withParameters(values.length), weights.codebook());
     }
 
     private int perOutput() {

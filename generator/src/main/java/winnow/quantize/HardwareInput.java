@@ -47,7 +47,7 @@ final class HardwareInput {
         Arrays.sort(entries);
         SparseWeights sorted = new SparseWeights(weights.outputs(), weights.inputs(), weights.kernelHeight(), weights.kernelWidth(),
                 Ints.of(Arrays.stream(entries).mapToInt(entry -> (int) (entry >> 32)).toArray()),
-                Ints.of(Arrays.stream(entries).mapToInt(entry -> (int) entry).toArray()), weights.indexBits());
+                Ints.of(Arrays.stream(entries).mapToInt(entry -> (int) entry).toArray()), weights.indexBits(), weights.parameters());
         return new Layer.Weighted(layer.name(), layer.input(), layer.output(), layer.outputShape(), layer.fullyConnected(),
                 layer.window(), sorted, layer.codebook(), layer.paddingCode(), layer.bias(), layer.clamp());
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -73,6 +74,12 @@ final class JsonFields {
     int integer(String field, int minimum, int maximum) {
         JsonNode value = field(field);
         return value == null ? minimum : (int) checked(join(field), value, minimum, maximum);
+    }
+
+    /** Like {@link #integer}, or empty if there is no such field. */
+    OptionalInt integerIfPresent(String field, int minimum, int maximum) {
+        known.add(field);
+        return object.has(field) ? OptionalInt.of(integer(field, minimum, maximum)) : OptionalInt.empty();
     }
 
     /** Like {@link #integer}, or {@code otherwise} if the field is null. */

@@ -1,6 +1,7 @@
 package winnow.reader;
 
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
 import winnow.network.Codebook;
 import winnow.network.IntegerLayer;
@@ -93,13 +94,17 @@ final class LayerFields {
                 : fields.integers("biases", outputs, outputs, -GREATEST_BIAS, GREATEST_BIAS);
         JsonFields place = fields.object("stream");
         WeightStream stream = file.stream(place, codebook);
+        OptionalInt parameters = place.integerIfPresent("parameters", 0, Integer.MAX_VALUE);
         long size = (long) outputs * channels * kernelHeight * kernelWidth;
         if (stream == null || codebook == null || size == 0 || fields.problemCount() > problemsBefore) {
             return new Weighted(null, codebook, biases, requantization);
         }
         stream.problems(size, codebook).forEach(problem -> place.problem("entries", problem));
         SparseWeights weights = fields.problemCount() > problemsBefore ? null
-                : place.build(() -> stream.decode(outputs, channels, kernelHeight, kernelWidth, codebook));
+                : place.build(() -> {
+                    SparseWeights decoded = stream.decode(outputs, channels, kernelHeight, kernelWidth, codebook);
+                    return decoded.withParameters(parameters.orElse(decoded.size()));
+                });
         return new Weighted(weights, codebook, biases, requantization);
     }
 

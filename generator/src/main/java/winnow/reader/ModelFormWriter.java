@@ -73,9 +73,13 @@ final class ModelFormWriter {
         fields.put("codebook", fields("bits", codebook.bits(), "fraction_bits", codebook.fractionBits(), "padding_code",
                 codebook.paddingCode() == Codebook.NO_PADDING_CODE ? null : codebook.paddingCode(),
                 "values", codebook.values().toArray()));
-        fields.put("stream", fields("code_bits", codebook.codeBits(), "index_bits", stream.indexBits(), "entries",
+        Map<String, Object> place = fields("code_bits", codebook.codeBits(), "index_bits", stream.indexBits(), "entries",
                 stream.entries(), "codes", append(BitStream.pack(stream.codes().toArray(), codebook.codeBits())),
-                "indices", append(BitStream.pack(stream.indices().toArray(), stream.indexBits()))));
+                "indices", append(BitStream.pack(stream.indices().toArray(), stream.indexBits())));
+        if (layer.weights().parameters() < layer.weights().size()) {
+            place.put("parameters", layer.weights().parameters());
+        }
+        fields.put("stream", place);
         fields.put("biases", layer.bias().toArray());
     }
 

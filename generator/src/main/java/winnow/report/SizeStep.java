@@ -40,7 +40,7 @@ record SizeStep(String key, String name, String meaning, long bits) {
 
     static long floatBits(Network network) {
         return network.layers().stream().filter(layer -> layer instanceof Layer.Weighted).map(Layer.Weighted.class::cast)
-                .mapToLong(layer -> (long) Float.SIZE * (layer.weights().size() + layer.bias().length())).sum();
+                .mapToLong(layer -> (long) Float.SIZE * (layer.weights().parameters() + layer.bias().length())).sum();
     }
 
     long bytes() {

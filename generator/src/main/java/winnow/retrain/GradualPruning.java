@@ -25,8 +25,10 @@ final class GradualPruning implements WeightUpdate {
     private final PruningGoal goal;
     private final long[] starts;
     private final List<float[]> shadows;
-    /** 1 for a weight that is there, 0 for one that is pruned. */
+    /** 1 for a weight that is there, 0 for one that is pruned; what is 0 at the beginning is no weight and stays 0. */
     private final List<float[]> masks;
+    /** 1 for what was not 0 at the beginning. */
+    private final List<float[]> present;
     private final List<Adam> adams;
     /** Progress at which the next choice is due; infinite once the choice is final. */
     private final float[] due = new float[1];
@@ -36,8 +38,17 @@ final class GradualPruning implements WeightUpdate {
         this.goal = goal;
         starts = weights.stream().mapToLong(GradualPruning::nonzeros).toArray();
         shadows = weights.stream().map(float[]::clone).toList();
+        present = weights.stream().map(GradualPruning::present).toList();
         masks = weights.stream().map(values -> new float[values.length]).toList();
         adams = weights.stream().map(values -> new Adam(values.length)).toList();
+    }
+
+    private static float[] present(float[] weights) {
+        float[] present = new float[weights.length];
+        for (int i = 0; i < weights.length; i++) {
+            present[i] = weights[i] == 0 ? 0 : 1;
+        }
+        return present;
     }
 
     private static long nonzeros(float[] weights) {
@@ -51,6 +62,7 @@ final class GradualPruning implements WeightUpdate {
     @Override
     public void step(List<float[]> weights, List<float[]> gradients, float rate, double progress) {
         for (int layer = 0; layer < adams.size(); layer++) {
+            mask(gradients.get(layer), gradients.get(layer), present.get(layer));
             adams.get(layer).step(shadows.get(layer), gradients.get(layer), rate);
         }
         if (progress >= due[0]) {
@@ -65,9 +77,9 @@ final class GradualPruning implements WeightUpdate {
         }
     }
 
-    private static void mask(float[] weights, float[] shadow, float[] mask) {
-        for (int i = 0; i < weights.length; i++) {
-            weights[i] = mask[i] * shadow[i];
+    private static void mask(float[] result, float[] values, float[] mask) {
+        for (int i = 0; i < result.length; i++) {
+            result[i] = mask[i] * values[i];
         }
     }
 

@@ -46,6 +46,17 @@ class OnnxWriterTest {
                 Floats.of(new float[outputs]), clamp);
     }
 
+    /** What the writer makes of groups and dilation: kernels whose holes are weights of 0. */
+    private static Network withoutHoles(Network network) {
+        List<Layer> layers = network.layers().stream().map(layer -> layer instanceof Layer.Weighted weighted ? withoutHoles(weighted) : layer).toList();
+        return new Network(network.name(), network.input(), network.inputShape(), layers);
+    }
+
+    private static Layer withoutHoles(Layer.Weighted layer) {
+        return new Layer.Weighted(layer.name(), layer.input(), layer.output(), layer.outputShape(), layer.fullyConnected(), layer.window(),
+                layer.weights().withParameters(layer.weights().size()), layer.codebook(), layer.paddingCode(), layer.bias(), layer.clamp());
+    }
+
     private static Network pooled(Shape input, Shape output, boolean average, Window window) {
         return new Network("n", "x", input, List.of(new Layer.Pool("p", "x", "y", output, average, window)));
     }
@@ -54,7 +65,7 @@ class OnnxWriterTest {
     void randomNetworksAreReadBackAsTheyWere() throws IOException {
         for (long seed = 0; seed < 150; seed++) {
             try {
-                readBack(Reference.agrees(folder, RandomModel.of(seed)));
+                readBack(withoutHoles(Reference.agrees(folder, RandomModel.of(seed))));
             } catch (AssertionError | RuntimeException e) {
                 throw new AssertionError("seed " + seed, e);
             }
