@@ -25,8 +25,6 @@ else
 BENCH_LANES  ?= 20 50 100 150
 BENCH_AREA_LANES ?= 50
 BENCH_IMAGES ?= $(wildcard $(BENCH_MODEL)/samples-images*)
-BENCH_FLOATS ?= $(if $(wildcard $(BENCH_MODEL)/source),$(addprefix --prototxt ,$(wildcard $(BENCH_MODEL)/source/*.prototxt)) \
-    $(addprefix --weights ,$(wildcard $(BENCH_MODEL)/source/*.net)))
 endif
 
 # A network that others trained and ship: mini-Xception for facial expressions; it was trained on (pixel - 127.5) / 127.5.
