@@ -102,7 +102,8 @@ bench-real: build $(REAL)/source/$(REAL_NETWORK).json $(REAL)/source/lfw_subset.
 	$(MVN) -Pbench process-classes
 	$(BENCH_JAVA) winnow.bench.ConvertNetwork $(REAL)/source/$(REAL_NETWORK).json -o $(REAL)/$(REAL_NETWORK).onnx
 	$(BENCH_JAVA) winnow.bench.FaceImages $(REAL)/source/lfw_subset.npy --size 64 -o $(REAL)/faces
-	./winnow compress $(REAL)/$(REAL_NETWORK).onnx $(REAL_TRANSFORM) --calibrate $(REAL)/faces/calibration-idx3-ubyte --max-drop 5 -o $(REAL)/model
+	./winnow compress $(REAL)/$(REAL_NETWORK).onnx $(REAL_TRANSFORM) --calibrate $(REAL)/faces/calibration-idx3-ubyte \
+	    --density 1 --codebook 256 --max-drop 10 -o $(REAL)/model
 	$(BENCH_JAVA) winnow.bench.RealNetwork $(REAL)/$(REAL_NETWORK).onnx $(REAL)/model \
 	    --images $(REAL)/faces/test-idx3-ubyte --json $(REAL)/real.json
 

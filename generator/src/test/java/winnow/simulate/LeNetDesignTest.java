@@ -34,7 +34,7 @@ class LeNetDesignTest {
     Path folder;
 
     @ParameterizedTest(name = "{0} lanes")
-    @CsvSource({"20, 18000", "50, 8200", "150, 2400"})
+    @CsvSource({"20, 26000", "50, 8700", "150, 3820"})
     void keepsThePredictedInterval(int lanes, long mostCycles) throws IOException {
         Path model = Path.of("models/lenet5");
         IntegerNetwork network = ModelForm.read(model);
