@@ -45,7 +45,6 @@ import winnow.retrain.Retrainer;
         footer = {"", "LIST is auto, one value, or LAYER=VALUE,... with at most one value for all the other layers.",
             "Training again (--train-images) needs PyTorch: run 'make training' once."})
 public final class CompressCommand implements Callable<Integer> {
-    private static final String MODEL = "model";
     private static final String REPORT = "report";
 
     @Mixin
@@ -111,13 +110,7 @@ public final class CompressCommand implements Callable<Integer> {
     private double shareRate;
 
     @Mixin
-    private SampleOptions samples;
-
-    @Option(names = "--force", description = "Replace files of the model folder that were edited since.")
-    private boolean force;
-
-    @Option(names = {"-o", "--output"}, required = true, paramLabel = "DIR", description = "The model folder to write.")
-    private Path output;
+    private ModelOutput model;
 
     @Option(names = "--report", paramLabel = "DIR", description = "Where to write the report (default: the output's name with -report).")
     private Path report;
@@ -134,17 +127,18 @@ public final class CompressCommand implements Callable<Integer> {
         Network network = networkOptions.read();
         Optional<TrainingOptions.Split> split = training.split(network);
         CompressionData data = data(network, split);
-        OutputFolder folder = new OutputFolder(output, force);
-        OutputFolder reportFolder = new OutputFolder(report == null ? sibling("-report") : report, force);
-        folder.check(MODEL);
+        OutputFolder folder = model.folder(network.inputShape());
+        OutputFolder reportFolder = new OutputFolder(report == null ? sibling("-report") : report, model.force);
         reportFolder.check(REPORT);
-        samples.addTo(folder, network.inputShape());
         Map<String, Object> details = details();
         Checkpoints checkpoints = new Checkpoints(sibling(".work"), Sha256.of(Json.bytes(details)));
         PrintWriter out = spec.commandLine().getOut();
         Optional<Compressor.Retraining> again = split.map(parts -> new Compressor.Retraining(
                 new Retrainer(engine(), transform, parts.training(), parts.validation(), checkpoints, new TrainingWatcher(out)), retraining));
-        Compression compression = new Compressor(options, transform, data, again, what -> say(out, what)).compress(network);
+        Compression compression;
+        try (CompressionWatcher watcher = new CompressionWatcher(out)) {
+            compression = new Compressor(options, transform, data, again, watcher).compress(network);
+        }
         CompressionReport result = new CompressionReport(network, compression);
         result.files().forEach(reportFolder::add);
         ModelForm.add(folder, "", compression.integers());
@@ -155,13 +149,8 @@ public final class CompressCommand implements Callable<Integer> {
         return exitCode(compression);
     }
 
-    private static void say(PrintWriter out, String what) {
-        out.println(what);
-        out.flush();
-    }
-
     private Path sibling(String suffix) {
-        Path target = output.toAbsolutePath().normalize();
+        Path target = model.output.toAbsolutePath().normalize();
         return target.resolveSibling(target.getFileName() + suffix);
     }
 
@@ -204,13 +193,16 @@ public final class CompressCommand implements Callable<Integer> {
     private Map<String, Object> details() throws IOException {
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("version", WinnowCommand.VERSION);
-        details.put(OutputFolder.KIND, MODEL);
+        details.put(OutputFolder.KIND, ModelOutput.KIND);
         networkOptions.addTo(details);
         transformOptions.addTo(details);
         calibrationOptions.addTo(details);
         training.addTo(details);
         for (Path file : images) {
             details.merge("images_sha256", Sha256.of(Files.readAllBytes(file)), (a, b) -> a + " " + b);
+        }
+        for (Path file : labels) {
+            details.merge("labels_sha256", Sha256.of(Files.readAllBytes(file)), (a, b) -> a + " " + b);
         }
         details.put("max_drop", maximumDrop);
         details.put("density", density);
@@ -233,7 +225,7 @@ public final class CompressCommand implements Callable<Integer> {
             return 0;
         }
         spec.commandLine().getErr().println("winnow: error: --max-drop: the budget of " + maximumDrop
-                + " percentage points could not be kept; the best found was written to " + output);
+                + " percentage points could not be kept; the best found was written to " + model.output);
         return 1;
     }
 }

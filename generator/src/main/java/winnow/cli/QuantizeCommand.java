@@ -3,10 +3,8 @@ package winnow.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -14,23 +12,18 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import winnow.quantize.Calibration;
 import winnow.quantize.CalibrationImages;
 import winnow.quantize.InputTransform;
 import winnow.quantize.QuantizationNoise;
 import winnow.quantize.QuantizationOptions;
 import winnow.quantize.Quantizer;
 import winnow.network.IntTensor;
-import winnow.network.InvalidInputException;
 import winnow.network.Network;
 import winnow.network.Printable;
-import winnow.network.Shape;
 import winnow.output.Json;
 import winnow.output.OutputFolder;
 import winnow.output.Sha256;
 import winnow.reader.CaffeReader;
-import winnow.reader.ImageReader;
-import winnow.reader.Images;
 import winnow.reader.ModelForm;
 
 /** {@code winnow quantize}: a compressed Caffe network becomes a model in integers. */
@@ -61,13 +54,7 @@ public final class QuantizeCommand implements Callable<Integer> {
     private int codebookBits;
 
     @Mixin
-    private SampleOptions samples;
-
-    @Option(names = "--force", description = "Replace files of the model folder that were edited since.")
-    private boolean force;
-
-    @Option(names = {"-o", "--output"}, required = true, paramLabel = "DIR", description = "The model folder to write.")
-    private Path output;
+    private ModelOutput model;
 
     @Option(names = "--json", paramLabel = "FILE", description = "Write the figures to this file, too.")
     private Path json;
@@ -82,8 +69,7 @@ public final class QuantizeCommand implements Callable<Integer> {
         Network network = CaffeReader.read(prototxt, weights);
         CalibrationImages images = calibrationOptions.images(network.inputShape()).orElseThrow(
                 () -> new CommandLine.ParameterException(spec.commandLine(), "Missing required option: '--calibrate=IMAGES'"));
-        OutputFolder folder = new OutputFolder(output, force);
-        samples.addTo(folder, network.inputShape());
+        OutputFolder folder = model.folder(network.inputShape());
         Quantizer.Result result = quantize(network, transform, images, options);
         List<IntTensor> measured = images.images().subList(0, Math.min(NOISE_IMAGES, images.images().size()));
         QuantizationNoise noise = new QuantizationNoise(network, transform, result.network(), measured);
@@ -109,7 +95,7 @@ public final class QuantizeCommand implements Callable<Integer> {
     private Map<String, Object> details(int images) throws IOException {
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("version", WinnowCommand.VERSION);
-        details.put(OutputFolder.KIND, "model");
+        details.put(OutputFolder.KIND, ModelOutput.KIND);
         details.put("prototxt_sha256", Sha256.of(Files.readAllBytes(prototxt)));
         details.put("weights_sha256", Sha256.of(Files.readAllBytes(weights)));
         transformOptions.addTo(details);

@@ -3,7 +3,6 @@ package winnow.compress;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import winnow.compress.Compression.Stage;
@@ -33,6 +32,9 @@ public final class Compressor {
     /** Is told what is being done. */
     public interface Watcher {
         void doing(String what);
+
+        /** Another network is judged. */
+        void trial();
     }
 
     private final CompressionOptions options;
@@ -65,14 +67,13 @@ public final class Compressor {
         judge = judge(given);
         noteMissing();
         double before = stage("float", given);
-        PruningStage pruning = new PruningStage(options, retraining, judge, notes, watcher);
-        PruningStage.Result pruned = pruning.prune(source, least(before, AFTER_PRUNING));
+        StageContext context = new StageContext(options, retraining, judge, notes, watcher);
+        PruningStage.Result pruned = new PruningStage(context).prune(source, least(before, AFTER_PRUNING));
         stage("pruned", pruned.network());
-        SharingStage sharing = new SharingStage(options, retraining, judge, notes, watcher);
-        SharingStage.Result shared = sharing.share(pruned.network(), least(before, AFTER_SHARING));
+        SharingStage.Result shared = new SharingStage(context).share(pruned.network(), least(before, AFTER_SHARING));
         Network finished = CompressedLayers.finished(shared.network());
         stage("shared", finished);
-        IntegerStage.Result integers = new IntegerStage(options, transform, data, judge, notes, watcher).quantize(finished, least(before, 1));
+        IntegerStage.Result integers = new IntegerStage(context, transform, data).quantize(finished, least(before, 1));
         boolean met = integerStage(integers.network(), before);
         return new Compression(source, pruned.network(), finished, integers.network(), stages, pruned.curves(), shared.curves(),
                 integers.curves(), met, notes);

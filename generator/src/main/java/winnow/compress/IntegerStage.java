@@ -3,7 +3,6 @@ package winnow.compress;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import winnow.compress.BudgetSearch.Point;
 import winnow.network.IntegerNetwork;
 import winnow.network.Network;
@@ -20,50 +19,43 @@ final class IntegerStage {
     /** @param curves accuracy by bits for each tensor that was scanned */
     record Result(IntegerNetwork network, Map<String, List<Point<Integer>>> curves) {}
 
-    private final CompressionOptions options;
+    private final StageContext context;
     private final InputTransform transform;
     private final CompressionData data;
-    private final Optional<Judge> judge;
-    private final List<String> notes;
-    private final Compressor.Watcher watcher;
 
-    IntegerStage(CompressionOptions options, InputTransform transform, CompressionData data, Optional<Judge> judge,
-            List<String> notes, Compressor.Watcher watcher) {
-        this.options = options;
+    IntegerStage(StageContext context, InputTransform transform, CompressionData data) {
+        this.context = context;
         this.transform = transform;
         this.data = data;
-        this.judge = judge;
-        this.notes = notes;
-        this.watcher = watcher;
     }
 
     /** @param least accuracy to keep */
     Result quantize(Network network, double least) {
         CalibrationImages images = data.calibration().orElseGet(() -> NoiseImages.of(network.inputShape()));
         QuantizationOptions plain = new QuantizationOptions(
-                options.activationBits().orElse(QuantizationOptions.DEFAULT.activationBits()), options.codebookBits(), options.calibration());
+                context.options().activationBits().orElse(QuantizationOptions.DEFAULT.activationBits()), context.options().codebookBits(), context.options().calibration());
         Map<String, List<Point<Integer>>> curves = Map.of();
         QuantizationOptions chosen = plain;
-        if (options.activationBits().isEmpty() && judge.isPresent()) {
+        if (context.options().activationBits().isEmpty() && context.judge().isPresent()) {
             BudgetSearch.Result<Integer> search = search(network, images, plain, least);
             curves = search.curves();
             chosen = plain.withTensorBits(search.choices());
         }
-        watcher.doing("quantising");
+        context.watcher().doing("quantising");
         Quantizer.Result result = Quantizer.quantize(network, transform, images, chosen);
-        notes.addAll(result.warnings());
+        context.notes().addAll(result.warnings());
         return new Result(result.network(), curves);
     }
 
     private BudgetSearch.Result<Integer> search(
             Network network, CalibrationImages images, QuantizationOptions plain, double least) {
-        watcher.doing("scanning how many bits each tensor needs");
-        Judge full = judge.orElseThrow();
+        context.watcher().doing("scanning how many bits each tensor needs");
+        Judge full = context.judge().orElseThrow();
         Judge quick = full.first(SCAN_IMAGES);
         Map<String, List<Integer>> ladders = new LinkedHashMap<>();
         Quantizer.formatGroups(network, transform).forEach(tensor -> ladders.put(tensor, LADDER));
         return BudgetSearch.search(ladders,
-                bits -> quick.accuracy(Quantizer.quantize(network, transform, images, plain.withTensorBits(bits)).network()),
-                bits -> full.accuracy(Quantizer.quantize(network, transform, images, plain.withTensorBits(bits)).network()), least);
+                bits -> context.accuracy(quick, Quantizer.quantize(network, transform, images, plain.withTensorBits(bits)).network()),
+                bits -> context.accuracy(full, Quantizer.quantize(network, transform, images, plain.withTensorBits(bits)).network()), least);
     }
 }

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import winnow.compress.BudgetSearch.Point;
 import winnow.compress.Compressor.Retraining;
@@ -28,19 +27,10 @@ final class PruningStage {
      */
     record Result(Network network, Map<String, List<Point<Double>>> curves) {}
 
-    private final CompressionOptions options;
-    private final Optional<Retraining> retraining;
-    private final Optional<Judge> judge;
-    private final List<String> notes;
-    private final Compressor.Watcher watcher;
+    private final StageContext context;
 
-    PruningStage(CompressionOptions options, Optional<Retraining> retraining, Optional<Judge> judge, List<String> notes,
-            Compressor.Watcher watcher) {
-        this.options = options;
-        this.retraining = retraining;
-        this.judge = judge;
-        this.notes = notes;
-        this.watcher = watcher;
+    PruningStage(StageContext context) {
+        this.context = context;
     }
 
     /** @param least accuracy to keep */
@@ -54,8 +44,8 @@ final class PruningStage {
         layers.forEach((name, layer) -> {
             if (!isToBePruned(layer)) {
                 given.put(name, layer.weights().nonzeros());
-            } else if (options.density().byLayer().containsKey(name)) {
-                given.put(name, count(layer, options.density().byLayer().get(name)));
+            } else if (context.options().density().byLayer().containsKey(name)) {
+                given.put(name, count(layer, context.options().density().byLayer().get(name)));
             } else {
                 open.put(name, layer);
             }
@@ -63,15 +53,15 @@ final class PruningStage {
         if (open.isEmpty()) {
             return new Result(toCounts(network, given, "prune"), Map.of());
         }
-        return options.density().common().isPresent()
-                ? new Result(toDensity(network, given, open, options.density().common().get(), "prune"), Map.of())
+        return context.options().density().common().isPresent()
+                ? new Result(toDensity(network, given, open, context.options().density().common().get(), "prune"), Map.of())
                 : found(network, given, open, least);
     }
 
     /** Binary and ternary weights are not pruned, nor layers that come pruned and shared and of which nothing is said. */
     private boolean isToBePruned(Layer.Weighted layer) {
-        return options.form().of(layer.name()).orElse(WeightForm.SHARED) == WeightForm.SHARED
-                && (!SharingStage.isShared(layer) || options.density().of(layer.name()).isPresent());
+        return context.form(layer.name()) == WeightForm.SHARED
+                && (!SharingStage.isShared(layer) || context.options().density().of(layer.name()).isPresent());
     }
 
     private static int count(Layer.Weighted layer, double density) {
@@ -80,20 +70,20 @@ final class PruningStage {
 
     private Result found(Network network, Map<String, Integer> given, Map<String, Layer.Weighted> open, double least)
             throws IOException {
-        if (judge.isEmpty()) {
+        if (context.judge().isEmpty()) {
             Map<String, Integer> counts = new LinkedHashMap<>(given);
             open.forEach((name, layer) -> counts.put(name, countForEnergy(layer.denseWeights())));
             return new Result(toCounts(network, counts, "prune"), Map.of());
         }
-        watcher.doing("scanning how far each layer can be pruned");
-        Judge full = judge.get();
+        context.watcher().doing("scanning how far each layer can be pruned");
+        Judge full = context.judge().get();
         Judge quick = full.first(SCAN_IMAGES);
         Map<String, List<Double>> ladders = new LinkedHashMap<>();
         open.keySet().forEach(name -> ladders.put(name, LADDER));
         BudgetSearch.Result<Double> search = BudgetSearch.search(ladders,
-                choices -> quick.accuracy(withDensities(network, given, open, choices)),
-                choices -> full.accuracy(withDensities(network, given, open, choices)), least);
-        if (retraining.isEmpty() || retraining.get().options().pruneEpochs() == 0) {
+                choices -> context.accuracy(quick, withDensities(network, given, open, choices)),
+                choices -> context.accuracy(full, withDensities(network, given, open, choices)), least);
+        if (context.retraining().isEmpty() || context.retraining().get().options().pruneEpochs() == 0) {
             return new Result(withDensities(network, given, open, search.choices()), search.curves());
         }
         return new Result(rounds(network, given, open, search, least), search.curves());
@@ -108,15 +98,15 @@ final class PruningStage {
         double density = kept / size;
         Network best = withDensities(network, given, open, search.choices());
         Network current = network;
-        for (int round = 1; round <= options.rounds(); round++) {
+        for (int round = 1; round <= context.options().rounds(); round++) {
             density *= ROUND;
             current = toDensity(current, given, open, density, "prune" + round);
-            if (judge.orElseThrow().accuracy(current) < least) {
+            if (context.judge().orElseThrow().accuracy(current) < least) {
                 return best;
             }
             best = current;
         }
-        notes.add("pruning stopped after " + options.rounds() + " rounds with accuracy to spare; give more with --rounds");
+        context.notes().add("pruning stopped after " + context.options().rounds() + " rounds with accuracy to spare; give more with --rounds");
         return best;
     }
 
@@ -147,13 +137,13 @@ final class PruningStage {
     }
 
     private Network toCounts(Network network, Map<String, Integer> counts, String stage) throws IOException {
-        return retraining.isPresent() ? trained(network, counts, 0, stage) : pruned(network, counts);
+        return context.retraining().isPresent() ? trained(network, counts, 0, stage) : pruned(network, counts);
     }
 
     /** All layers that are open compete for so many weights. */
     private Network toDensity(Network network, Map<String, Integer> given, Map<String, Layer.Weighted> open, double density, String stage)
             throws IOException {
-        if (retraining.isPresent()) {
+        if (context.retraining().isPresent()) {
             long size = open.values().stream().mapToLong(layer -> layer.weights().parameters()).sum();
             return trained(network, given, Math.round(size * density), stage);
         }
@@ -168,7 +158,7 @@ final class PruningStage {
         List<OptionalInt> counts = CompressedLayers.of(network).keySet().stream()
                 .map(name -> given.containsKey(name) ? OptionalInt.of(given.get(name)) : OptionalInt.empty()).toList();
         List<Boolean> pinned = CompressedLayers.of(network).values().stream().map(layer -> !isToBePruned(layer)).toList();
-        Retraining how = retraining.orElseThrow();
+        Retraining how = context.retraining().orElseThrow();
         return how.retrainer().pruned(network, how.options().pruning(stage), new PruningGoal(counts, joint, pinned));
     }
 }

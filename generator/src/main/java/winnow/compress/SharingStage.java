@@ -24,19 +24,10 @@ final class SharingStage {
     /** @param curves accuracy by entries for each layer that was scanned */
     record Result(Network network, Map<String, List<Point<Integer>>> curves) {}
 
-    private final CompressionOptions options;
-    private final Optional<Retraining> retraining;
-    private final Optional<Judge> judge;
-    private final List<String> notes;
-    private final Compressor.Watcher watcher;
+    private final StageContext context;
 
-    SharingStage(CompressionOptions options, Optional<Retraining> retraining, Optional<Judge> judge, List<String> notes,
-            Compressor.Watcher watcher) {
-        this.options = options;
-        this.retraining = retraining;
-        this.judge = judge;
-        this.notes = notes;
-        this.watcher = watcher;
+    SharingStage(StageContext context) {
+        this.context = context;
     }
 
     /** Whether a layer's weights have few enough different values already, each many times. */
@@ -51,8 +42,8 @@ final class SharingStage {
         Map<String, Integer> entries = new LinkedHashMap<>();
         Map<String, List<Integer>> ladders = new LinkedHashMap<>();
         CompressedLayers.of(network).forEach((name, layer) -> {
-            Optional<Integer> given = options.codebook().of(name);
-            if (form(name) != WeightForm.SHARED || isShared(layer) && given.isEmpty()) {
+            Optional<Integer> given = context.options().codebook().of(name);
+            if (context.form(name) != WeightForm.SHARED || isShared(layer) && given.isEmpty()) {
                 note(layer);
             } else if (given.isPresent()) {
                 entries.put(name, given.get());
@@ -61,7 +52,7 @@ final class SharingStage {
             }
         });
         Map<String, List<Point<Integer>>> curves = Map.of();
-        if (!ladders.isEmpty() && judge.isPresent()) {
+        if (!ladders.isEmpty() && context.judge().isPresent()) {
             BudgetSearch.Result<Integer> search = search(network, entries, ladders, least);
             entries.putAll(search.choices());
             curves = search.curves();
@@ -72,24 +63,20 @@ final class SharingStage {
         return new Result(trained(shared), curves);
     }
 
-    private WeightForm form(String layer) {
-        return options.form().of(layer).orElse(WeightForm.SHARED);
-    }
-
     private void note(Layer.Weighted layer) {
-        if (form(layer.name()) == WeightForm.SHARED) {
-            notes.add("layer " + layer.name() + ": comes with " + layer.codebook().length() + " different weights and "
+        if (context.form(layer.name()) == WeightForm.SHARED) {
+            context.notes().add("layer " + layer.name() + ": comes with " + layer.codebook().length() + " different weights and "
                     + (layer.weights().size() - layer.weights().nonzeros()) + " zeros; kept as it is");
         }
     }
 
     private BudgetSearch.Result<Integer> search(
             Network network, Map<String, Integer> given, Map<String, List<Integer>> ladders, double least) {
-        watcher.doing("scanning how few different weights each layer needs");
-        Judge full = judge.orElseThrow();
+        context.watcher().doing("scanning how few different weights each layer needs");
+        Judge full = context.judge().orElseThrow();
         Judge quick = full.first(SCAN_IMAGES);
-        return BudgetSearch.search(ladders, choices -> quick.accuracy(clustered(network, joined(given, choices))),
-                choices -> full.accuracy(clustered(network, joined(given, choices))), least);
+        return BudgetSearch.search(ladders, choices -> context.accuracy(quick, clustered(network, joined(given, choices))),
+                choices -> context.accuracy(full, clustered(network, joined(given, choices))), least);
     }
 
     private static Map<String, Integer> joined(Map<String, Integer> given, Map<String, Integer> choices) {
@@ -123,17 +110,17 @@ final class SharingStage {
     /** The network with binary and ternary weights where these are wanted. */
     private Network projected(Network network) throws IOException {
         List<Optional<UnaryOperator<float[]>>> projections =
-                CompressedLayers.of(network).keySet().stream().map(name -> projection(form(name))).toList();
+                CompressedLayers.of(network).keySet().stream().map(name -> projection(context.form(name))).toList();
         if (projections.stream().allMatch(Optional::isEmpty)) {
             return network;
         }
         Network trained = network;
-        if (retraining.isPresent()) {
-            Retraining how = retraining.get();
+        if (context.retraining().isPresent()) {
+            Retraining how = context.retraining().get();
             trained = how.retrainer().projected(network, how.options().pruning("project"), projections);
         }
         return CompressedLayers.mapped(trained, (layer, weights) ->
-                projection(form(layer.name())).map(projection -> projection.apply(weights)).orElse(weights));
+                projection(context.form(layer.name())).map(projection -> projection.apply(weights)).orElse(weights));
     }
 
     private static Optional<UnaryOperator<float[]>> projection(WeightForm form) {
@@ -141,10 +128,10 @@ final class SharingStage {
     }
 
     private Network trained(Network shared) throws IOException {
-        if (retraining.isEmpty()) {
+        if (context.retraining().isEmpty()) {
             return shared;
         }
-        Retraining how = retraining.get();
+        Retraining how = context.retraining().get();
         return how.retrainer().shared(shared, how.options().sharing("share"));
     }
 }

@@ -56,7 +56,7 @@ class CompressorTest {
     }
 
     private static Compression compress(CompressionOptions options, CompressionData data) throws IOException {
-        return new Compressor(options, TRANSFORM, data, Optional.empty(), what -> {}).compress(network);
+        return new Compressor(options, TRANSFORM, data, Optional.empty(), new SilentWatcher()).compress(network);
     }
 
     private static CompressionData labelled() {
@@ -116,7 +116,7 @@ class CompressorTest {
     @Test
     void aCompressedNetworkIsRecognisedAndKept() throws IOException {
         Network compressed = compress(auto(0.02), labelled()).shared();
-        Compression again = new Compressor(auto(0.02), TRANSFORM, labelled(), Optional.empty(), what -> {}).compress(compressed);
+        Compression again = new Compressor(auto(0.02), TRANSFORM, labelled(), Optional.empty(), new SilentWatcher()).compress(compressed);
         CompressedLayers.of(compressed).forEach((name, layer) ->
                 assertArrayEquals(layer.denseWeights(), CompressedLayers.of(again.shared()).get(name).denseWeights(), name));
         assertTrue(again.notes().stream().anyMatch(note -> note.contains("layer ip: comes with")), again.notes().toString());

@@ -17,7 +17,6 @@ import winnow.network.InvalidInputException;
 import winnow.network.RandomNetworks;
 import winnow.network.Tensor;
 import winnow.network.TinyNetworks;
-import winnow.network.Window;
 
 class PlannerTest {
     private static final int GREATEST_BUDGET = 8;

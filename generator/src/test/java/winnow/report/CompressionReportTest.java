@@ -36,6 +36,7 @@ import winnow.compress.CompressionOptions;
 import winnow.compress.Compressor;
 import winnow.compress.LayerValues;
 import winnow.compress.RandomFloatNetworks;
+import winnow.compress.SilentWatcher;
 import winnow.network.Clamp;
 import winnow.network.Codebook;
 import winnow.network.FloatWeights;
@@ -80,7 +81,7 @@ class CompressionReportTest {
             throws IOException {
         CompressionData data = new CompressionData(Optional.empty(), images.map(all -> all.range(0, IMAGES / 2)),
                 images.map(all -> all.range(IMAGES / 2, IMAGES)));
-        Compression compression = new Compressor(options, InputTransform.NONE, data, Optional.empty(), what -> { })
+        Compression compression = new Compressor(options, InputTransform.NONE, data, Optional.empty(), new SilentWatcher())
                 .compress(network);
         return new CompressionReport(network, compression);
     }

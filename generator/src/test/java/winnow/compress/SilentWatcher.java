@@ -1,0 +1,10 @@
+package winnow.compress;
+
+/** Nobody watches. */
+public final class SilentWatcher implements Compressor.Watcher {
+    @Override
+    public void doing(String what) {}
+
+    @Override
+    public void trial() {}
+}
