@@ -9,9 +9,9 @@ class SparseWeightsTest {
     @Test
     void aLargerKernelKeepsEveryWeightInItsRowAndColumn() {
         SparseWeights weights = new SparseWeights(2, 2, 2, 3, Ints.of(0, 2, 3, 6, 11, 12, 23), Ints.of(1, 2, 3, 4, 5, 6, 7), 4);
-        assertEquals(new SparseWeights(2, 2, 2, 4, Ints.of(0, 2, 4, 8, 14, 16, 30), Ints.of(1, 2, 3, 4, 5, 6, 7), 4),
+        assertEquals(new SparseWeights(2, 2, 2, 4, Ints.of(0, 2, 4, 8, 14, 16, 30), Ints.of(1, 2, 3, 4, 5, 6, 7), 4, 24),
                 weights.inKernel(2, 4));
-        assertEquals(new SparseWeights(2, 2, 4, 4, Ints.of(0, 2, 4, 16, 22, 32, 54), Ints.of(1, 2, 3, 4, 5, 6, 7), 4),
+        assertEquals(new SparseWeights(2, 2, 4, 4, Ints.of(0, 2, 4, 16, 22, 32, 54), Ints.of(1, 2, 3, 4, 5, 6, 7), 4, 24),
                 weights.inKernel(4, 4));
         assertEquals(weights, weights.inKernel(2, 3));
     }
