@@ -241,16 +241,15 @@ module colours_conv #(
         .weight(weight)
     );
 
-    winnow_rom #(
-        .WIDTH(14),
-        .DEPTH(27),
-        .ADDR_WIDTH(5),
+    winnow_tap_table #(
+        .TAP_WIDTH(14),
+        .POSITIONS(27),
+        .POSITION_WIDTH(5),
         .FILE({MEMORY_PATH, "colours_conv_taps.mem"})
     ) u_taps (
         .clk(clk),
-        .enable(1'b1),
-        .address(step_position),
-        .data({tap_padding, tap_word, tap_ky, tap_kx})
+        .step_position(step_position),
+        .tap({tap_padding, tap_word, tap_ky, tap_kx})
     );
 
     // two clocks later: the line-buffer read

@@ -21,6 +21,7 @@ winnow_row_assembler.v
 winnow_select.v
 winnow_table.v
 winnow_tap_fields.v
+winnow_tap_table.v
 winnow_tile_sequencer.v
 winnow_valid_delay.v
 winnow_weight_lookup.v

@@ -240,16 +240,15 @@ module scores_conv #(
         .weight(weight)
     );
 
-    winnow_rom #(
-        .WIDTH(5),
-        .DEPTH(9),
-        .ADDR_WIDTH(4),
+    winnow_tap_table #(
+        .TAP_WIDTH(5),
+        .POSITIONS(9),
+        .POSITION_WIDTH(4),
         .FILE({MEMORY_PATH, "scores_conv_taps.mem"})
     ) u_taps (
         .clk(clk),
-        .enable(1'b1),
-        .address(step_position),
-        .data({tap_word, tap_ky, tap_kx})
+        .step_position(step_position),
+        .tap({tap_word, tap_ky, tap_kx})
     );
 
     // two clocks later: the line-buffer read
