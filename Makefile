@@ -123,9 +123,9 @@ variants: training sim-tools build/mnist/train-images-idx3-ubyte build/fashion/t
 	$(MAKE) --no-print-directory -j2 $(foreach form,$(LENET5_FORMS) fashion,$(VARIANTS)/$(form).json) && \
 	echo "variants: made in $$((($$(date +%s) - start) / 60)) min $$((($$(date +%s) - start) % 60)) s" && \
 	{ $(BENCH_JAVA) winnow.bench.CompressionTable variants $(VARIANTS) --names $(LENET5_FORMS) --limits variants \
-	    --float $(HEADLINE)/lenet5-1.onnx --title 'LeNet-5 on MNIST in several forms' $(call SPLIT,build/mnist) -o $(VARIANTS); passed=$$?; \
+	    --float $(HEADLINE)/lenet5-1.onnx --title 'LeNet-5 on MNIST in several forms' $(call SPLIT,build/mnist) -o $(VARIANTS)/tables; passed=$$?; \
 	$(BENCH_JAVA) winnow.bench.CompressionTable variants $(VARIANTS) --names fashion --limits fashion \
-	    --float $(VARIANTS)/fashion.onnx --title 'A small CNN on Fashion-MNIST' $(call SPLIT,build/fashion) -o $(VARIANTS) && [ $$passed = 0 ]; }
+	    --float $(VARIANTS)/fashion.onnx --title 'A small CNN on Fashion-MNIST' $(call SPLIT,build/fashion) -o $(VARIANTS)/tables && [ $$passed = 0 ]; }
 
 .PRECIOUS: $(VARIANTS)/%/model.json
 $(VARIANTS)/%/model.json:
