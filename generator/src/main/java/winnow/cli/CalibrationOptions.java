@@ -1,7 +1,6 @@
 package winnow.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +12,6 @@ import picocli.CommandLine.Option;
 import winnow.network.IntTensor;
 import winnow.network.InvalidInputException;
 import winnow.network.Shape;
-import winnow.output.Sha256;
 import winnow.quantize.Calibration;
 import winnow.quantize.CalibrationImages;
 import winnow.reader.ImageReader;
@@ -68,9 +66,7 @@ final class CalibrationOptions {
 
     /** Says in a manifest how ranges were found. */
     void addTo(Map<String, Object> details) throws IOException {
-        for (Path file : files) {
-            details.merge("calibration_images_sha256", Sha256.of(Files.readAllBytes(file)), (a, b) -> a + " " + b);
-        }
+        FileSums.add(details, "calibration_images_sha256", files);
         details.put("calibrate_count", most);
         details.put("calibration", calibration.name().toLowerCase(Locale.ROOT));
     }

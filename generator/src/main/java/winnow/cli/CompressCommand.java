@@ -2,7 +2,6 @@ package winnow.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -198,12 +197,8 @@ public final class CompressCommand implements Callable<Integer> {
         transformOptions.addTo(details);
         calibrationOptions.addTo(details);
         training.addTo(details);
-        for (Path file : images) {
-            details.merge("images_sha256", Sha256.of(Files.readAllBytes(file)), (a, b) -> a + " " + b);
-        }
-        for (Path file : labels) {
-            details.merge("labels_sha256", Sha256.of(Files.readAllBytes(file)), (a, b) -> a + " " + b);
-        }
+        FileSums.add(details, "images_sha256", images);
+        FileSums.add(details, "labels_sha256", labels);
         details.put("max_drop", maximumDrop);
         details.put("density", density);
         details.put("codebook", codebook);

@@ -1,7 +1,6 @@
 package winnow.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +8,6 @@ import java.util.Optional;
 import picocli.CommandLine.Option;
 import winnow.network.InvalidInputException;
 import winnow.network.Network;
-import winnow.output.Sha256;
 import winnow.reader.LabelledImages;
 
 /** Labelled images to train on and to validate by. */
@@ -70,12 +68,8 @@ final class TrainingOptions {
 
     /** Says in a manifest what was trained on. */
     void addTo(Map<String, Object> details) throws IOException {
-        for (Path file : images) {
-            details.merge("train_images_sha256", Sha256.of(Files.readAllBytes(file)), (a, b) -> a + " " + b);
-        }
-        for (Path file : labels) {
-            details.merge("train_labels_sha256", Sha256.of(Files.readAllBytes(file)), (a, b) -> a + " " + b);
-        }
+        FileSums.add(details, "train_images_sha256", images);
+        FileSums.add(details, "train_labels_sha256", labels);
         details.put("validation", validation);
         details.put("batch", batch);
         details.put("shift", shift);

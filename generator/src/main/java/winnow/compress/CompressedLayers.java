@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import winnow.network.Codebook;
-import winnow.network.FloatWeights;
 import winnow.network.Floats;
 import winnow.network.Ints;
 import winnow.network.Layer;
@@ -33,14 +32,10 @@ final class CompressedLayers {
     /** A network with other weights; a function is called for each layer with weights. */
     static Network mapped(Network network, BiFunction<Layer.Weighted, float[], float[]> weights) {
         List<Layer> layers = network.layers().stream().map(layer ->
-                layer instanceof Layer.Weighted weighted ? with(weighted, weights.apply(weighted, weighted.denseWeights())) : layer).toList();
+                layer instanceof Layer.Weighted weighted
+                ? weighted.with(weights.apply(weighted, weighted.denseWeights()), weighted.bias())
+                : layer).toList();
         return new Network(network.name(), network.input(), network.inputShape(), layers);
-    }
-
-    private static Layer with(Layer.Weighted layer, float[] weights) {
-        SparseWeights sizes = layer.weights();
-        return layer.with(FloatWeights.of(sizes.outputs(), sizes.inputs(), sizes.kernelHeight(), sizes.kernelWidth(), weights),
-                layer.bias());
     }
 
     /**

@@ -1,6 +1,5 @@
 package winnow.compress;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 import winnow.network.Layer;
 import winnow.network.Network;
@@ -8,15 +7,11 @@ import winnow.network.Network;
 /** The layers of a network that have weights, by name, and what to say of a name that is none of them. */
 final class WeightedLayers {
     private final Network network;
-    private final Map<String, Layer.Weighted> layers = new LinkedHashMap<>();
+    private final Map<String, Layer.Weighted> layers;
 
     WeightedLayers(Network network) {
         this.network = network;
-        for (Layer layer : network.layers()) {
-            if (layer instanceof Layer.Weighted weighted) {
-                layers.put(layer.name(), weighted);
-            }
-        }
+        layers = CompressedLayers.of(network);
     }
 
     boolean contains(String name) {

@@ -50,6 +50,16 @@ public sealed interface Layer {
             return new FloatWeights(weights, codebook).dense();
         }
 
+        /**
+         * This layer with other weights of the same sizes and another bias.
+         *
+         * @param values {@code [outputs][inputs][kernelHeight][kernelWidth]}, flattened, finite
+         */
+        public Weighted with(float[] values, Floats newBias) {
+            return with(FloatWeights.of(weights.outputs(), weights.inputs(), weights.kernelHeight(), weights.kernelWidth(), values),
+                    newBias);
+        }
+
         /** This layer with other weights of the same sizes, none of them padding, and another bias. */
         public Weighted with(FloatWeights values, Floats newBias) {
             return new Weighted(name, input, output, outputShape, fullyConnected, window, values.sparse().withParameters(weights.parameters()),

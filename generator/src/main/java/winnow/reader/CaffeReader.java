@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Random;
-import winnow.network.FloatWeights;
 import winnow.network.Floats;
 import winnow.network.Ints;
 import winnow.network.InvalidInputException;
@@ -63,8 +62,7 @@ public final class CaffeReader {
         for (int i = 0; i < values.length; i++) {
             values[i] = (float) (limit * (2 * random.nextDouble() - 1));
         }
-        return layer.with(FloatWeights.of(sizes.outputs(), sizes.inputs(), sizes.kernelHeight(), sizes.kernelWidth(), values),
-                layer.bias());
+        return layer.with(values, layer.bias());
     }
 
     private interface WeightSource {

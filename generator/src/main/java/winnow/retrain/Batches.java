@@ -26,10 +26,6 @@ final class Batches {
         }
     }
 
-    int size() {
-        return shape.size();
-    }
-
     /** Images in the given order, from a place in it. */
     float[] inputs(int[] order, int from, int count) {
         return moved(order, from, count, null, 0);

@@ -3,10 +3,8 @@ package winnow.retrain;
 import java.util.ArrayList;
 import java.util.List;
 import winnow.network.Floats;
-import winnow.network.FloatWeights;
 import winnow.network.Layer;
 import winnow.network.Network;
-import winnow.network.SparseWeights;
 
 /**
  * What training changes: for each layer with weights, in the network's order, its weights and its biases. The arrays are
@@ -44,14 +42,8 @@ public record Parameters(List<float[]> weights, List<float[]> biases) {
         List<Layer> layers = new ArrayList<>();
         int place = 0;
         for (Layer layer : network.layers()) {
-            layers.add(layer instanceof Layer.Weighted weighted ? replaced(weighted, place++) : layer);
+            layers.add(layer instanceof Layer.Weighted weighted ? weighted.with(weights.get(place), Floats.of(biases.get(place++))) : layer);
         }
         return new Network(network.name(), network.input(), network.inputShape(), layers);
-    }
-
-    private Layer replaced(Layer.Weighted layer, int place) {
-        SparseWeights sizes = layer.weights();
-        return layer.with(FloatWeights.of(sizes.outputs(), sizes.inputs(), sizes.kernelHeight(), sizes.kernelWidth(),
-                weights.get(place)), Floats.of(biases.get(place)));
     }
 }
