@@ -81,6 +81,7 @@ public final class CalibrateCommand implements Callable<Integer> {
         details.put("version", WinnowCommand.VERSION);
         details.put(OutputFolder.KIND, ModelOutput.KIND);
         FileSums.add(details, "density_images_sha256", images);
+        details.put("density_count", most);
         details.put("density_images", count);
         return details;
     }

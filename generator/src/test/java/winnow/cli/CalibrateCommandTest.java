@@ -125,7 +125,7 @@ class CalibrateCommandTest {
         manifest.fieldNames().forEachRemaining(names::add);
         List<String> expected = new ArrayList<>(List.of("generator"));
         expected.addAll(MADE_WITH);
-        expected.addAll(List.of("density_images_sha256", "density_images", "files"));
+        expected.addAll(List.of("density_images_sha256", "density_count", "density_images", "files"));
         assertEquals(expected, names);
         assertEquals(manifest(model).path("rates"), manifest.path("rates"));
         assertEquals(WinnowCommand.VERSION, manifest.path("version").asText());
