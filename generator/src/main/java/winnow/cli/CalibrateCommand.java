@@ -28,6 +28,9 @@ import winnow.reader.ModelForm;
         description = "Measures on images how often each input of a model's fully-connected layers is not zero, which decides how many"
                 + " clocks they take on average, and writes the model with that. Weights and results stay as they are.")
 public final class CalibrateCommand implements Callable<Integer> {
+    /** What the names of a manifest's fields about this measurement begin with. */
+    private static final String DENSITY = "density_";
+
     @Parameters(paramLabel = "MODEL", description = "A model folder, or its model.json.")
     private Path model;
 
@@ -78,11 +81,13 @@ public final class CalibrateCommand implements Callable<Integer> {
     /** What the model's manifest says of how it was made, if it is of this model, and the images. */
     private Map<String, Object> details(Path source, int count) throws IOException {
         Map<String, Object> details = new LinkedHashMap<>(OutputFolder.details(source, List.of(ModelForm.MODEL, ModelForm.WEIGHTS)));
+        // what an earlier measurement said is true no longer
+        details.keySet().removeIf(name -> name.startsWith(DENSITY));
         details.put("version", WinnowCommand.VERSION);
         details.put(OutputFolder.KIND, ModelOutput.KIND);
-        FileSums.add(details, "density_images_sha256", images);
-        details.put("density_count", most);
-        details.put("density_images", count);
+        FileSums.add(details, DENSITY + "images_sha256", images);
+        details.put(DENSITY + "count", most);
+        details.put(DENSITY + "images", count);
         return details;
     }
 

@@ -62,6 +62,8 @@ class CalibrateCommandTest {
     private static void write(Path folder, IntegerNetwork network) throws IOException {
         Map<String, Object> details = new LinkedHashMap<>(Map.of("version", "0.0.7"));
         details.put("kind", "model");
+        details.put("density_images", 99);
+        details.put("density_of_another_time", 99);
         details.put("seed", 3);
         details.put("rates", List.of(0.25, 1e-9));
         ModelForm.add(new OutputFolder(folder, false), "", network).add("samples-images.npy", new byte[] {1, 2})
