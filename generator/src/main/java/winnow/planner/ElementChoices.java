@@ -3,7 +3,6 @@ package winnow.planner;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import winnow.network.Shape;
 
 /**
  * The choices of a fully-connected layer: every number of processing elements. More elements take fewer clocks, by and
@@ -17,13 +16,12 @@ final class ElementChoices implements EngineChoices {
     private final SortedMap<Integer, Long> cycles = new TreeMap<>();
 
     /**
-     * @param most   elements to consider
-     * @param camera whether the input comes in the camera's order: it hardly matters for the clocks
+     * @param most  elements to consider
+     * @param input the order in which the input comes: it hardly matters for the clocks
      */
-    ElementChoices(Operation operation, int most, boolean camera) {
+    ElementChoices(Operation operation, int most, BeatOrder input) {
         this.operation = operation;
-        Shape shape = operation.input().shape();
-        this.input = camera ? new StreamOrder.Camera(shape) : new StreamOrder.Tiled(shape, 1, shape.width(), 1);
+        this.input = input.stream(operation.input().shape());
         this.most = most;
     }
 

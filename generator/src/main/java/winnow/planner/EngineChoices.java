@@ -30,9 +30,9 @@ interface EngineChoices {
      * The choices for an operation that is no join.
      *
      * @param budget of multipliers
-     * @param camera whether its input comes in the camera's order
+     * @param input  the order in which its input comes: the camera's, or any other, which hardly matters for the clocks
      */
-    static EngineChoices of(Operation operation, int budget, boolean camera) {
+    static EngineChoices of(Operation operation, int budget, BeatOrder input) {
         if (operation.isRowBuffer()) {
             return TileChoices.ofRowBuffer(operation);
         }
@@ -41,13 +41,13 @@ interface EngineChoices {
             return TileChoices.ofConvolution(operation, budget);
         }
         if (layer instanceof IntegerLayer.FullyConnected) {
-            return FullyConnectedChoices.of(operation, budget, camera);
+            return FullyConnectedChoices.of(operation, budget, input);
         }
         if (layer instanceof IntegerLayer.MaximumPool pool) {
             return TileChoices.ofPool(operation, pool.window());
         }
         IntegerLayer.AveragePool pool = (IntegerLayer.AveragePool) layer;
-        return !camera && isGlobal(pool, operation.input().shape())
+        return !input.isCamera() && isGlobal(pool, operation.input().shape())
                 ? new GlobalAverageChoice(operation) : TileChoices.ofPool(operation, pool.window());
     }
 

@@ -11,9 +11,9 @@ import java.util.List;
  * @param kinds the choices of each kind of engine
  */
 record FullyConnectedChoices(List<EngineChoices> kinds) implements EngineChoices {
-    static FullyConnectedChoices of(Operation operation, int budget, boolean camera) {
+    static FullyConnectedChoices of(Operation operation, int budget, BeatOrder input) {
         List<EngineChoices> kinds = new ArrayList<>();
-        kinds.add(new ElementChoices(operation, Math.min(budget, operation.output().shape().channels()), camera));
+        kinds.add(new ElementChoices(operation, Math.min(budget, operation.output().shape().channels()), input));
         operation.asConvolution().ifPresent(convolution -> kinds.add(TileChoices.ofConvolution(convolution, budget)));
         return new FullyConnectedChoices(List.copyOf(kinds));
     }

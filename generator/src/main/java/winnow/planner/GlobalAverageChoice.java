@@ -1,6 +1,7 @@
 package winnow.planner;
 
 import java.util.List;
+import winnow.network.Shape;
 
 /** The one engine of a global average: as fast as its input. */
 record GlobalAverageChoice(Operation operation) implements EngineChoices {
@@ -11,7 +12,8 @@ record GlobalAverageChoice(Operation operation) implements EngineChoices {
 
     @Override
     public boolean keepsUp(Candidate candidate, BeatOrder input, long interval) {
-        return input.stream(operation.input().shape()).beats() <= interval;
+        Shape shape = operation.input().shape();
+        return input.followsRows(shape) && input.stream(shape).beats() <= interval;
     }
 
     @Override

@@ -36,18 +36,21 @@ final class LaneSearch {
     private final OperationGraph graph;
     private final long interval;
     private final StreamOrder.Camera camera;
+    private final int outputPixels;
     private final List<Node> nodes = new ArrayList<>();
     private final List<Node> inputReaders = new ArrayList<>();
     private final Map<String, Node> writers = new LinkedHashMap<>();
     private final int lanes;
 
     /**
-     * @param choices per operation, in the graph's order; none for a join
+     * @param choices      per operation, in the graph's order; none for a join
+     * @param outputPixels of a beat of the accelerator's output
      */
-    LaneSearch(OperationGraph graph, List<EngineChoices> choices, StreamOrder.Camera camera, long interval) {
+    LaneSearch(OperationGraph graph, List<EngineChoices> choices, StreamOrder.Camera camera, int outputPixels, long interval) {
         this.graph = graph;
         this.interval = interval;
         this.camera = camera;
+        this.outputPixels = outputPixels;
         for (int i = 0; i < choices.size(); i++) {
             Node node = new Node(graph.operations().get(i), choices.get(i));
             nodes.add(node);
@@ -63,9 +66,10 @@ final class LaneSearch {
         this.lanes = search();
     }
 
-    /** An operation's engines that keep the interval; the accelerator's output has one pixel a beat. */
+    /** An operation's engines that keep the interval and, if it is the last, write beats of the accelerator's output. */
     private List<Candidate> candidates(Node node) {
-        return node.choices.within(interval).stream().filter(candidate -> candidate.pixels() == 1 || !isLast(node)).toList();
+        return node.choices.within(interval).stream()
+                .filter(candidate -> candidate.pixels() == outputPixels || !isLast(node)).toList();
     }
 
     private boolean isLast(Node node) {
@@ -84,7 +88,7 @@ final class LaneSearch {
                 sum += chooseJoin(nodes.get(i));
             }
         }
-        return sum >= IMPOSSIBLE ? IMPOSSIBLE : (int) Math.min(IMPOSSIBLE, sum + behind(inputReaders, BeatOrder.CAMERA));
+        return sum >= IMPOSSIBLE ? IMPOSSIBLE : (int) Math.min(IMPOSSIBLE, sum + behind(inputReaders, BeatOrder.of(camera)));
     }
 
     /** Fixes a join's P, the least with which the engines behind it are fewest, and gives their number. */

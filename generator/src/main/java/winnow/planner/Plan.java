@@ -86,6 +86,8 @@ public record Plan(
         json.put("lanes", lanes);
         json.put("target_cycles", options.targetCycles().isPresent() ? options.targetCycles().getAsLong() : null);
         json.put("merge", options.merge());
+        json.put("input_pixels_per_beat", options.inputPixels());
+        json.put("output_pixels_per_beat", options.outputPixels());
         json.put("used_lanes", usedLanes());
         json.put("cycles_per_frame", cycles());
         json.put("nonzero_macs_per_frame", nonzeroMacs());

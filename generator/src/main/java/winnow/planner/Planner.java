@@ -20,6 +20,9 @@ public final class Planner {
     /** More multipliers than any device has: what an interval needs at most. */
     private static final int MOST_LANES = 1 << 16;
 
+    /** Clocks that any engine keeps. */
+    private static final long ANY_INTERVAL = Long.MAX_VALUE / 2;
+
     private final IntegerNetwork network;
     private final PlanOptions options;
     private final int budget;
@@ -32,17 +35,25 @@ public final class Planner {
         this.network = network;
         this.options = options;
         this.budget = options.lanes().orElse(MOST_LANES);
-        this.camera = new StreamOrder.Camera(network.input().shape());
+        this.camera = new StreamOrder.Camera(network.input().shape(), options.inputPixels());
         this.graph = new OperationGraph(network, options.merge());
         requireBudget();
         graph.operations().forEach(operation -> choices.add(operation.isJoin() ? null
-                : EngineChoices.of(operation, budget, operation.input().equals(graph.input()))));
+                : EngineChoices.of(operation, budget, expected(operation))));
+        requireWidths();
+    }
+
+    /** The order in which an operation's input comes, as far as that is known before its writer's engine is chosen. */
+    private BeatOrder expected(Operation operation) {
+        return operation.input().equals(graph.input()) ? BeatOrder.of(camera)
+                : new BeatOrder(operation.input().shape().width(), 1);
     }
 
     /**
      * Plans a network.
      *
-     * @throws InvalidInputException if the budget is too small or the target out of reach
+     * @throws InvalidInputException if the budget is too small, the target out of reach, or no engine of the first or last
+     *                               layer takes or gives beats of so many pixels
      */
     public static Plan plan(IntegerNetwork network, PlanOptions options) {
         return new Planner(network, options).plan();
@@ -98,19 +109,55 @@ public final class Planner {
         }
     }
 
+    /** The accelerator's input and output, if they have several pixels a beat, are made for engines that can have them. */
+    private void requireWidths() {
+        List<String> problems = new ArrayList<>();
+        for (int i = 0; i < choices.size(); i++) {
+            Operation operation = graph.operations().get(i);
+            if (options.inputPixels() > 1 && operation.input().equals(graph.input()) && !takesCamera(choices.get(i))) {
+                problems.add(inTheWay(operation) + " cannot take " + options.inputPixels()
+                        + " pixels a beat: only fully-connected layers on processing elements can; give --input-pixels 1");
+            }
+            if (options.outputPixels() > 1 && operation.output().equals(graph.output()) && !givesOutput(choices.get(i))) {
+                problems.add(inTheWay(operation) + " cannot give " + options.outputPixels()
+                        + " values a beat: only fully-connected layers on processing elements can; give --output-pixels 1");
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new InvalidInputException(problems.stream().distinct().toList());
+        }
+    }
+
+    private boolean takesCamera(EngineChoices of) {
+        return of.within(ANY_INTERVAL).stream()
+                .anyMatch(candidate -> of.keepsUp(candidate, BeatOrder.of(camera), ANY_INTERVAL));
+    }
+
+    private boolean givesOutput(EngineChoices of) {
+        return of != null
+                && of.within(ANY_INTERVAL).stream().anyMatch(candidate -> candidate.pixels() == options.outputPixels());
+    }
+
+    /** An operation's layer by name and kind; of a row buffer, the join that it belongs to. */
+    private String inTheWay(Operation operation) {
+        Operation layer = operation.isRowBuffer() ? graph.readers(operation.output()).get(0) : operation;
+        return "layer " + Printable.of(layer.name()) + " (" + layer.kind() + ")";
+    }
+
     private long leastInterval() {
         return Bisection.least(camera.beats(), interval -> search(interval).lanes() <= budget);
     }
 
     private LaneSearch search(long interval) {
-        return new LaneSearch(graph, choices, camera, interval);
+        return new LaneSearch(graph, choices, camera, options.outputPixels(), interval);
     }
 
     /** Which layers stand in the way of a target, and what can be reached. */
     private String unreachable(long target, long least) {
         List<String> slow = new ArrayList<>();
         if (camera.beats() > target) {
-            slow.add("the input takes " + camera.beats() + ", one pixel a clock");
+            slow.add("the input takes " + camera.beats() + ", " + (camera.pixels() == 1 ? "one pixel" : camera.pixels() + " pixels")
+                    + " a clock");
         }
         for (int i = 0; i < choices.size(); i++) {
             long cycles = leastCycles(i);

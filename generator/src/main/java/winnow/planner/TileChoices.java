@@ -92,6 +92,9 @@ final class TileChoices implements EngineChoices {
 
     @Override
     public boolean keepsUp(Candidate candidate, BeatOrder input, long interval) {
+        if (!input.followsRows(this.input)) {
+            return false;
+        }
         long[] known = assemblerCycles.computeIfAbsent(input, order -> new long[shape.width() + 1]);
         if (known[candidate.columns()] == 0) {
             WindowPlan plan = builder.build(input.stream(this.input), 1, candidate.columns(), 1);

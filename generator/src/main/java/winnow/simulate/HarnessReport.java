@@ -14,10 +14,11 @@ final class HarnessReport {
     private final IntConsumer progress;
     private final List<Mismatch> mismatches = new ArrayList<>();
     private final List<String> faults = new ArrayList<>();
+    /** Clocks from the first frame's first beat in to each frame's last beat out. */
     private final List<Long> frameEnds = new ArrayList<>();
     private final List<Long> slowestEnds = new ArrayList<>();
     private final int slowest;
-    private long latency;
+    private long start;
     private long cycles;
     private long beats;
     private long mismatchCount;
@@ -61,9 +62,9 @@ final class HarnessReport {
 
     private void frame(String[] words) {
         if (frameEnds.isEmpty()) {
-            latency = Long.parseLong(words[3]) - Long.parseLong(words[2]);
+            start = Long.parseLong(words[2]);
         }
-        frameEnds.add(Long.parseLong(words[3]));
+        frameEnds.add(Long.parseLong(words[3]) - start);
     }
 
     private void done(String[] words) {
@@ -76,7 +77,7 @@ final class HarnessReport {
     private Mismatch mismatch(String[] words) {
         EnginePlan engine = plan.engines().get(Integer.parseInt(words[1]));
         int position = engine.output().positions()[Integer.parseInt(words[3])];
-        Shape shape = engine.output().shape();
+        Shape shape = engine.operation().output().shape();
         FixedPoint format = engine.operation().output().format();
         return new Mismatch(engine.operation().name(), Integer.parseInt(words[2]), position / shape.width() % shape.height(),
                 position / shape.width() / shape.height(), position % shape.width(),
@@ -90,8 +91,9 @@ final class HarnessReport {
 
     SimulationResult result(int frames, long predicted, List<Integer> top1, double seconds) {
         long interval = lastInterval(slowestEnds);
+        long latency = frameEnds.isEmpty() ? 0 : frameEnds.get(0);
         return new SimulationResult(frames, plan.engines().size(), beats, mismatchCount, List.copyOf(mismatches),
-                List.copyOf(faults), interval, predicted, lastInterval(frameEnds), latency, plan.lanes(), plan.usedLanes(), plan.nonzeroMacs(), List.copyOf(top1), cycles,
-                seconds);
+                List.copyOf(faults), interval, predicted, lastInterval(frameEnds), latency, List.copyOf(frameEnds), plan.lanes(),
+                plan.usedLanes(), plan.nonzeroMacs(), List.copyOf(top1), cycles, seconds);
     }
 }

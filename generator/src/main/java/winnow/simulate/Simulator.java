@@ -18,6 +18,7 @@ import winnow.network.FixedPoint;
 import winnow.network.IntTensor;
 import winnow.network.Tensor;
 import winnow.planner.Plan;
+import winnow.planner.StreamOrder;
 
 /**
  * Simulates one design folder: writes the golden model's streams, lets the harness compare the hardware's with them, and
@@ -108,13 +109,15 @@ public final class Simulator {
     private List<Integer> top1() throws IOException {
         Tensor output = plan.network().output();
         int[] order = plan.engines().get(plan.engines().size() - 1).output().positions();
-        ShortBuffer values = ByteBuffer.wrap(Files.readAllBytes(vectors().resolve("outputs.bin")))
+        ShortBuffer pixels = ByteBuffer.wrap(Files.readAllBytes(vectors().resolve("outputs.bin")))
                 .order(ByteOrder.LITTLE_ENDIAN).asShortBuffer();
         List<Integer> best = new ArrayList<>();
-        for (int image = 0; image < images && (image + 1) * order.length <= values.limit(); image++) {
-            int[] scores = new int[order.length];
-            for (int beat = 0; beat < order.length; beat++) {
-                scores[order[beat]] = value(values.get(image * order.length + beat), output.format());
+        for (int image = 0; image < images && (image + 1) * order.length <= pixels.limit(); image++) {
+            int[] scores = new int[output.shape().size()];
+            for (int pixel = 0; pixel < order.length; pixel++) {
+                if (order[pixel] != StreamOrder.NONE) {
+                    scores[order[pixel]] = value(pixels.get(image * order.length + pixel), output.format());
+                }
             }
             best.add(greatest(scores));
         }
@@ -129,9 +132,9 @@ public final class Simulator {
         return best;
     }
 
-    /** The integer that the low bits of a beat stand for. */
-    static int value(int beat, FixedPoint format) {
+    /** The integer that the low bits of a pixel of 16 bits stand for. */
+    static int value(int pixel, FixedPoint format) {
         int unused = Integer.SIZE - format.bits();
-        return format.signed() ? beat << unused >> unused : beat << unused >>> unused;
+        return format.signed() ? pixel << unused >> unused : pixel << unused >>> unused;
     }
 }

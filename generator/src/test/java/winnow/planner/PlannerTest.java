@@ -113,7 +113,7 @@ class PlannerTest {
         }
         Operation operation = Operation.of(layer, List.of(input));
         if (!(layer instanceof Convolution)) {
-            EngineChoices choices = EngineChoices.of(operation, 1, order instanceof StreamOrder.Camera);
+            EngineChoices choices = EngineChoices.of(operation, 1, BeatOrder.of(order));
             return choices.within(Long.MAX_VALUE / 2).stream()
                     .filter(candidate -> choices.keepsUp(candidate, BeatOrder.of(order), Long.MAX_VALUE / 2))
                     .map(candidate -> choices.engine(candidate, order)).toList();
