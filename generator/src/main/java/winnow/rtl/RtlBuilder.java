@@ -138,11 +138,15 @@ public final class RtlBuilder {
 
     private List<String> beatNotes(StreamOrder output) {
         List<String> notes = new ArrayList<>();
-        if (lastPixels(plan.input()) < plan.input().pixels()) {
-            notes.add("The last input beat of a frame holds " + lastPixels(plan.input()) + ", in the low bits; the rest is ignored");
+        int inputs = lastPixels(plan.input());
+        if (inputs < plan.input().pixels()) {
+            notes.add("Of the last input beat of a frame the low " + inputs * plan.network().input().format().bits()
+                    + " bits count; the others are ignored");
         }
-        if (lastPixels(output) < output.pixels()) {
-            notes.add("The last output beat of a frame holds " + lastPixels(output) + ", in the low bits; the rest is unspecified");
+        int outputs = lastPixels(output);
+        if (outputs < output.pixels()) {
+            notes.add("Of the last output beat of a frame the low " + outputs * plan.network().output().format().bits()
+                    + " bits count; the others are unspecified");
         }
         return notes;
     }
