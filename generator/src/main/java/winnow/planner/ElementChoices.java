@@ -57,7 +57,8 @@ final class ElementChoices implements EngineChoices {
     private Pace pace(int elements, int inputPixels) {
         return paces.computeIfAbsent(new Size(elements, inputPixels), size -> {
             FullyConnectedPlan plan = FullyConnectedPlan.of(operation, input(inputPixels), groups, groups * elements, pixels);
-            return new Pace(rounded(plan.cycles()), rounded(plan.worstCycles()));
+            long cycles = rounded(plan.cycles());
+            return new Pace(cycles, plan.layer().inputDensity().length() == 0 ? cycles : rounded(plan.worstCycles()));
         });
     }
 
