@@ -55,7 +55,7 @@ final class FullyConnectedCommand implements Callable<Integer> {
     @Option(names = "--frames", paramLabel = "N", defaultValue = "5", description = "Different activations, at least 3 (default: ${DEFAULT-VALUE}).")
     private int frames;
 
-    @Option(names = "--seed", paramLabel = "S", defaultValue = "1", description = "Of matrices and activations (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--seed", paramLabel = "S", defaultValue = "2016", description = "Of matrices and activations (default: ${DEFAULT-VALUE}).")
     private long seed;
 
     @Option(names = "--area", paramLabel = "SCRIPT", description = "Synthesises an element; without, no area is given.")

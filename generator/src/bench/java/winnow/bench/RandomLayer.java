@@ -50,7 +50,7 @@ record RandomLayer(LayerSize size, IntegerNetwork network, List<IntTensor> frame
     private static IntegerNetwork network(LayerSize size, SparseWeights weights, Longs bias) {
         int shift = shift(size);
         Tensor input = new Tensor("activations", Shape.vector(size.inputs()), BYTE);
-        IntegerLayer layer = new IntegerLayer.FullyConnected(size.name(), input.name(),
+        IntegerLayer layer = new IntegerLayer.FullyConnected("fc", input.name(),
                 new Tensor("sums", Shape.vector(size.outputs()), BYTE), weights, codebook(shift), bias,
                 new Requantization(shift, BYTE.minimum(), BYTE.maximum()));
         return new IntegerNetwork(size.name(), input, Ints.of(new int[size.inputs()]), List.of(layer));
