@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -130,7 +131,7 @@ final class FullyConnectedCommand implements Callable<Integer> {
         facts.put("frames", frames);
         facts.put("java", Runtime.version().toString());
         facts.put("processors", Runtime.getRuntime().availableProcessors());
-        facts.put("published", published.stream().map(PublishedFigures::toJson).toList());
+        facts.put("published", published);
         return facts;
     }
 
@@ -179,16 +180,22 @@ final class FullyConnectedCommand implements Callable<Integer> {
     }
 
     private LayerFigures measured(PlannedLayer planned, int number, EieReference reference) throws IOException {
-        Optional<SimulationResult> result = simulated.contains(number) ? Optional.of(simulation.run(planned)) : Optional.empty();
+        Optional<SimulationResult> result = simulated.contains(number) ? Optional.of(simulate(planned, number)) : Optional.empty();
         LayerFigures measured = LayerFigures.of(planned, number, reference, result);
-        result.ifPresent(of -> {
-            of.first().forEach(mismatch -> print("FIRST DIFFERENCE: " + mismatch));
-            of.faults().forEach(fault -> print("FAULT: " + fault));
-        });
         measured.differences().forEach(difference -> print("OTHER CLOCK: " + difference));
         print(measured.summary());
         report.check(measured.checks());
         return measured;
+    }
+
+    private SimulationResult simulate(PlannedLayer planned, int number) throws IOException {
+        print("simulating " + planned.layer().size().name() + " on " + number + " elements");
+        Stopwatch watch = new Stopwatch();
+        SimulationResult result = simulation.run(planned);
+        result.first().forEach(mismatch -> print("FIRST DIFFERENCE: " + mismatch));
+        result.faults().forEach(fault -> print("FAULT: " + fault));
+        print(String.format(Locale.ROOT, "generated, built and simulated in %.0f s", watch.seconds()));
+        return result;
     }
 
     private static LayerTable table(List<LayerFigures> layers) {
@@ -204,10 +211,10 @@ final class FullyConnectedCommand implements Callable<Integer> {
         figures.forEach((number, layers) -> {
             if (simulated.contains(number) || number == PublishedLayer.ELEMENTS) {
                 report.section(number + " elements", table(layers).clocks().markdown() + "\n" + table(layers).storage().markdown(),
-                        "elements_" + number, table(layers).toJson());
+                        "elements_" + number, table(layers).means());
             }
         });
-        report.section("Scaling", "Geometric means. Model and RTL agree to the clock wherever both were run.\n\n"
+        report.section("Scaling", "Geometric means. Where there is RTL, the limits above say whether it takes the model's clocks frame by frame.\n\n"
                 + new ScalingTable(numbers()).table().markdown(), "scaling", numbers().stream().map(LayerTable::toJson).toList());
         if (!queues.points().isEmpty()) {
             report.section("Depth of the queues", "On " + PublishedLayer.ELEMENTS + " elements; clocks of the models.\n\n"

@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import winnow.network.IntTensor;
 import winnow.simulate.SimulationResult;
@@ -142,7 +141,7 @@ record LayerFigures(
                 .range(0, Math.min(rtl.clocks().size(), model.clocks().size()))
                 .filter(frame -> !rtl.clocks().get(frame).equals(model.clocks().get(frame)))
                 .mapToObj(frame -> subject() + ": frame " + frame + " ends at clock " + rtl.clocks().get(frame) + ", the model says "
-                        + model.clocks().get(frame))).collect(Collectors.toList());
+                        + model.clocks().get(frame))).toList();
     }
 
     Map<String, Object> toJson() {

@@ -84,7 +84,8 @@ record LayerTable(int elements, List<LayerFigures> layers) {
         return new Check(subject, figure, held ? limits.of(figure, elements) : OptionalDouble.empty(), predicted, measured);
     }
 
-    Map<String, Object> toJson() {
+    /** The layers' means alone. */
+    Map<String, Object> means() {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("elements", elements);
         json.put("simulated", simulated());
@@ -94,6 +95,11 @@ record LayerTable(int elements, List<LayerFigures> layers) {
         json.put("alone_bound_share", geometricMean(LayerFigures::aloneShare));
         json.put("speedup_over_reference", geometricMean(LayerFigures::speedup));
         json.put("stored_share", geometricMean(LayerFigures::storedShare));
+        return json;
+    }
+
+    Map<String, Object> toJson() {
+        Map<String, Object> json = means();
         json.put("layers", layers.stream().map(LayerFigures::toJson).toList());
         return json;
     }

@@ -3,7 +3,6 @@ package winnow.bench;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import winnow.network.Ints;
@@ -67,10 +66,5 @@ final class PublishedFigures {
 
     private static Check counted(String what, long byHand, long measured) {
         return new Check("40 x 3, 2 elements: " + what, Figure.HAND_COUNTED, OptionalDouble.of(0), OptionalDouble.of(byHand), measured);
-    }
-
-    static Map<String, Object> toJson(PublishedLayer layer) {
-        return Map.of("layer", layer.size().name(), "source", layer.source(), "eie_us", layer.paper(),
-                "eie_theoretical_us", layer.paperTheoretical(), "reference_us", layer.reference(), "bound_us", layer.bound());
     }
 }
