@@ -5,10 +5,8 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -74,7 +72,8 @@ public final class GenerateCommand implements Callable<Integer> {
         OutputFolder files = new OutputFolder(output, force);
         new Design(plan, WinnowCommand.VERSION, digest).addTo(files);
         ModelForm.add(files, DesignFolder.MODEL + "/", network);
-        addSamples(files, folder);
+        // so that the design can be simulated by itself
+        SampleOptions.copy(folder, files, DesignFolder.MODEL + "/");
         files.write(details(digest, plan));
         if (json != null) {
             Json.write(json, plan.toJson());
@@ -98,16 +97,5 @@ public final class GenerateCommand implements Callable<Integer> {
         details.put("model_sha256", digest);
         details.put("lanes", plan.lanes());
         return details;
-    }
-
-    /** The model's sample images go along, so that the design can be simulated by itself. */
-    private static void addSamples(OutputFolder files, Path folder) throws IOException {
-        List<Path> samples;
-        try (Stream<Path> all = Files.list(folder)) {
-            samples = all.filter(file -> file.getFileName().toString().startsWith("samples-")).sorted().toList();
-        }
-        for (Path sample : samples) {
-            files.add(DesignFolder.MODEL + "/" + sample.getFileName(), Files.readAllBytes(sample));
-        }
     }
 }

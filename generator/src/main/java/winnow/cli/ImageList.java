@@ -26,6 +26,15 @@ final class ImageList {
      * @throws InvalidInputException with all files that cannot be used
      */
     static ImageList open(List<Path> paths, Tensor input) throws IOException {
+        return open(paths, input, Integer.MAX_VALUE);
+    }
+
+    /**
+     * The same with at most so many images of each file, from the first.
+     *
+     * @param most at least 1
+     */
+    static ImageList open(List<Path> paths, Tensor input, int most) throws IOException {
         if (input.format().maximum() < GREATEST_PIXEL) {
             throw new InvalidInputException("input " + input.name() + " takes values up to " + input.format().maximum()
                     + ", pixels go up to " + GREATEST_PIXEL + "; give the model an unsigned input of at least 8 bits");
@@ -34,7 +43,7 @@ final class ImageList {
         List<String> problems = new ArrayList<>();
         for (Path path : paths) {
             try {
-                list.add(ImageReader.open(path, input.shape()));
+                list.add(ImageReader.open(path, input.shape()), most);
             } catch (InvalidInputException e) {
                 problems.addAll(e.problems());
             }
@@ -45,9 +54,9 @@ final class ImageList {
         return list;
     }
 
-    private void add(Images images) {
+    private void add(Images images, int most) {
         files.add(images);
-        ends.add(Math.addExact(count(), images.count()));
+        ends.add(Math.addExact(count(), Math.min(most, images.count())));
     }
 
     int count() {

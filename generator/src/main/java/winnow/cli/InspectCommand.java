@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -15,6 +16,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import winnow.encode.LayerSizes;
 import winnow.encode.WeightFacts;
+import winnow.network.IntegerLayer.WeightedLayer;
 import winnow.network.IntegerNetwork;
 import winnow.network.Printable;
 import winnow.output.Json;
@@ -64,19 +66,29 @@ public final class InspectCommand implements Callable<Integer> {
     }
 
     private static void printWork(PrintWriter out, String name, NetworkSizes sizes) {
-        String row = name + "  %-15s  %-10s  %11s  %10s  %6s  %13s  %13s  %10s%n";
-        out.printf(Locale.ROOT, row,
-                "layer", "kind", "encoding", "weights", "non-zero", "kept", "dense MACs", "non-zero MACs", "stored B");
+        String row = name + "  %-15s  %-10s  %11s  %10s  %6s  %13s  %13s  %10s%s%n";
+        boolean measured = sizes.parts().stream().anyMatch(part -> part.layer().meanInputDensity().isPresent());
+        out.printf(Locale.ROOT, row, "layer", "kind", "encoding", "weights", "non-zero", "kept", "dense MACs", "non-zero MACs",
+                "stored B", measured ? "  active inputs" : "");
         sizes.parts().forEach(part -> out.printf(Locale.ROOT, row, work(shortened(part.layer().name()), part.layer().kind(),
-                part.sizes().facts())));
-        out.printf(Locale.ROOT, row, work("total", "", sizes.total().facts()));
+                part.sizes().facts(), active(part.layer()))));
+        out.printf(Locale.ROOT, row, work("total", "", sizes.total().facts(), ""));
+        if (measured) {
+            out.println("Active inputs: how many of a layer's activations are not zero, on average over the images that measured it.");
+        }
     }
 
-    private static Object[] work(String name, String kind, WeightFacts facts) {
+    /** The last cell of a layer whose inputs were measured. */
+    private static String active(WeightedLayer layer) {
+        OptionalDouble density = layer.meanInputDensity();
+        return density.isPresent() ? String.format(Locale.ROOT, "  %12.1f%%", 100 * density.getAsDouble()) : "";
+    }
+
+    private static Object[] work(String name, String kind, WeightFacts facts, String active) {
         double kept = facts.weights() == 0 ? 0 : 100.0 * facts.nonzeros() / facts.weights();
         return new Object[] {name, kind, facts.encoding(), grouped(facts.weights()), grouped(facts.nonzeros()),
             String.format(Locale.ROOT, "%.1f%%", kept), grouped(facts.denseMacs()), grouped(facts.nonzeroMacs()),
-            grouped(facts.storedBits() / Byte.SIZE)};
+            grouped(facts.storedBits() / Byte.SIZE), active};
     }
 
     private static void printSizes(PrintWriter out, String name, NetworkSizes sizes) {

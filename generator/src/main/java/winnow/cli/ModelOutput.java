@@ -28,4 +28,17 @@ final class ModelOutput {
         samples.addTo(folder, input);
         return folder;
     }
+
+    /**
+     * The same for a model that is made of another.
+     *
+     * @param source folder of the other one, whose samples go along unless the command was given some
+     */
+    OutputFolder folder(Shape input, Path source) throws IOException {
+        OutputFolder folder = folder(input);
+        if (!samples.given()) {
+            SampleOptions.copy(source, folder, "");
+        }
+        return folder;
+    }
 }

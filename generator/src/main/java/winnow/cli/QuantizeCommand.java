@@ -13,6 +13,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import winnow.quantize.CalibrationImages;
+import winnow.quantize.InputDensities;
 import winnow.quantize.InputTransform;
 import winnow.quantize.QuantizationNoise;
 import winnow.quantize.QuantizationOptions;
@@ -73,7 +74,7 @@ public final class QuantizeCommand implements Callable<Integer> {
         Quantizer.Result result = quantize(network, transform, images, options);
         List<IntTensor> measured = images.images().subList(0, Math.min(NOISE_IMAGES, images.images().size()));
         QuantizationNoise noise = new QuantizationNoise(network, transform, result.network(), measured);
-        ModelForm.add(folder, "", result.network());
+        ModelForm.add(folder, "", InputDensities.measured(result.network(), images));
         folder.write(details(images.images().size()));
         QuantizationReport report = new QuantizationReport(result.network(), noise, result.warnings());
         report.print(spec.commandLine().getOut());

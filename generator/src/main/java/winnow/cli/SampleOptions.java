@@ -1,7 +1,10 @@
 package winnow.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 import winnow.network.InvalidInputException;
 import winnow.network.Shape;
@@ -12,8 +15,9 @@ import winnow.reader.LabelReader;
 
 /** Images that a model folder takes along, so that whoever has the model can run it. */
 final class SampleOptions {
-    private static final String IMAGES = "samples-images";
-    private static final String LABELS = "samples-labels-idx1-ubyte";
+    private static final String PREFIX = "samples-";
+    private static final String IMAGES = PREFIX + "images";
+    private static final String LABELS = PREFIX + "labels-idx1-ubyte";
 
     @Option(names = "--samples", paramLabel = "IMAGES",
             description = "Images to keep in the model folder: idx3-ubyte (or .gz), .npy or .png.")
@@ -25,6 +29,26 @@ final class SampleOptions {
     @Option(names = "--sample-count", paramLabel = "N", defaultValue = "100",
             description = "How many of them, from the first (default: ${DEFAULT-VALUE}).")
     private int count;
+
+    /** Whether there are samples to add. */
+    boolean given() {
+        return samples != null;
+    }
+
+    /**
+     * Adds the samples of one model folder to another.
+     *
+     * @param prefix what their paths begin with: empty, or a folder with a '/' at its end
+     */
+    static void copy(Path model, OutputFolder folder, String prefix) throws IOException {
+        List<Path> samples;
+        try (Stream<Path> all = Files.list(model)) {
+            samples = all.filter(file -> file.getFileName().toString().startsWith(PREFIX)).sorted().toList();
+        }
+        for (Path sample : samples) {
+            folder.add(prefix + sample.getFileName(), Files.readAllBytes(sample));
+        }
+    }
 
     /** Adds the samples to a model folder; every label belongs to an image. */
     void addTo(OutputFolder folder, Shape input) throws IOException {

@@ -21,6 +21,7 @@ import winnow.output.IoProblem;
             TrainCommand.class,
             CompressCommand.class,
             QuantizeCommand.class,
+            CalibrateCommand.class,
             InspectCommand.class,
             EvaluateCommand.class,
             GenerateCommand.class,

@@ -7,6 +7,7 @@ import winnow.compress.BudgetSearch.Point;
 import winnow.network.IntegerNetwork;
 import winnow.network.Network;
 import winnow.quantize.CalibrationImages;
+import winnow.quantize.InputDensities;
 import winnow.quantize.InputTransform;
 import winnow.quantize.QuantizationOptions;
 import winnow.quantize.Quantizer;
@@ -44,7 +45,10 @@ final class IntegerStage {
         context.watcher().doing("quantising");
         Quantizer.Result result = Quantizer.quantize(network, transform, images, chosen);
         context.notes().addAll(result.warnings());
-        return new Result(result.network(), curves);
+        // noise gives ranges, but says nothing of how often an activation is zero
+        IntegerNetwork measured = data.calibration().map(typical -> InputDensities.measured(result.network(), typical))
+                .orElse(result.network());
+        return new Result(measured, curves);
     }
 
     private BudgetSearch.Result<Integer> search(

@@ -1,5 +1,6 @@
 package winnow.golden;
 
+import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.function.ObjIntConsumer;
 import java.util.stream.IntStream;
@@ -22,10 +23,19 @@ public final class Evaluator {
      * @throws IllegalArgumentException if an image does not suit the network; what the functions throw comes through, too
      */
     public void evaluate(int count, IntFunction<IntTensor> images, ObjIntConsumer<IntTensor> outputs) {
+        String output = model.network().output().name();
+        evaluateAll(count, images, (tensors, number) -> outputs.accept(tensors.get(output), number));
+    }
+
+    /**
+     * Like {@link #evaluate}, for all tensors.
+     *
+     * @param tensors takes all tensors by name, the input among them, and the image's number
+     */
+    public void evaluateAll(int count, IntFunction<IntTensor> images, ObjIntConsumer<Map<String, IntTensor>> tensors) {
         boolean enough = count >= Runtime.getRuntime().availableProcessors();
         ChannelLoop loop = enough ? ChannelLoop.SEQUENTIAL : ChannelLoop.PARALLEL;
         IntStream numbers = enough ? IntStream.range(0, count).parallel() : IntStream.range(0, count);
-        String output = model.network().output().name();
-        numbers.forEach(number -> outputs.accept(model.inferAll(images.apply(number), loop).get(output), number));
+        numbers.forEach(number -> tensors.accept(model.inferAll(images.apply(number), loop), number));
     }
 }

@@ -2,6 +2,7 @@ package winnow.network;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * One step of an {@link IntegerNetwork}. Tensors are named; {@link #output()} also says its shape and format.
@@ -45,6 +46,20 @@ public sealed interface IntegerLayer {
         Longs bias();
 
         Requantization requantization();
+
+        /**
+         * How often each input is not zero, as {@link FullyConnected#inputDensity} has it; empty where nothing measured it, as
+         * for all convolutions, whose engines do not skip activations.
+         */
+        default Ints inputDensity() {
+            return Ints.of();
+        }
+
+        /** The mean of {@link #inputDensity} over all inputs, 0..1; empty where nothing measured it. */
+        default OptionalDouble meanInputDensity() {
+            OptionalDouble mean = inputDensity().stream().average();
+            return mean.isPresent() ? OptionalDouble.of(mean.getAsDouble() / FullyConnected.ALWAYS) : mean;
+        }
 
         @Override
         default Optional<AccumulatorRange> accumulator(List<FixedPoint> inputFormats) {
@@ -91,7 +106,13 @@ public sealed interface IntegerLayer {
         }
     }
 
-    /** A matrix x vector product over the input flattened in (channel, row, column) order. */
+    /**
+     * A matrix x vector product over the input flattened in (channel, row, column) order.
+     *
+     * @param inputDensity per input, the share of typical images in which its integer is not zero, in parts per thousand,
+     *                     0..{@value #ALWAYS}; it changes no result, but says how many activations the hardware can skip.
+     *                     Empty if nothing measured it
+     */
     record FullyConnected(
             String name,
             String input,
@@ -99,18 +120,47 @@ public sealed interface IntegerLayer {
             SparseWeights weights,
             Codebook codebook,
             Longs bias,
-            Requantization requantization)
+            Requantization requantization,
+            Ints inputDensity)
             implements WeightedLayer {
+        /** The density of an input that is never zero. */
+        public static final int ALWAYS = 1000;
+
         public FullyConnected {
             requireMatching(name, output, weights, codebook, bias, requantization);
             if (weights.kernelHeight() != 1 || weights.kernelWidth() != 1) {
                 throw new IllegalArgumentException("layer " + name + ": a fully-connected layer has a 1 x 1 kernel");
             }
+            requireDensity(name, inputDensity, weights.perOutput());
+        }
+
+        /** A layer of which nothing measured how often its inputs are not zero. */
+        public FullyConnected(String name, String input, Tensor output, SparseWeights weights, Codebook codebook, Longs bias,
+                Requantization requantization) {
+            this(name, input, output, weights, codebook, bias, requantization, Ints.of());
+        }
+
+        /** The same layer with another density, or, if that is empty, without one. */
+        public FullyConnected withInputDensity(Ints density) {
+            return new FullyConnected(name, input, output, weights, codebook, bias, requantization, density);
+        }
+
+        private static void requireDensity(String name, Ints density, int inputs) {
+            if (density.length() != 0 && density.length() != inputs) {
+                throw new IllegalArgumentException("layer " + name + ": " + density.length() + " densities of inputs, the layer has "
+                        + inputs + " inputs");
+            }
+            for (int i = 0; i < density.length(); i++) {
+                if (density.get(i) < 0 || density.get(i) > ALWAYS) {
+                    throw new IllegalArgumentException("layer " + name + ": the density of input " + i + " lies in 0.." + ALWAYS
+                            + ", not " + density.get(i));
+                }
+            }
         }
 
         /**
-         * The same sums as a convolution that sees the whole map at once: one output pixel per channel, no padding. Empty if
-         * the map is larger than a kernel may be.
+         * The same sums as a convolution that sees the whole map at once: one output pixel per channel, no padding. A convolution
+         * has no density of its inputs. Empty if the map is larger than a kernel may be.
          *
          * @param input shape of the map that the layer flattens
          */

@@ -1,6 +1,7 @@
 package winnow.output;
 
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -36,6 +37,8 @@ public final class OutputFolder {
     public static final String KIND = "kind";
 
     private static final String GENERATOR = "winnow";
+    private static final String GENERATOR_FIELD = "generator";
+    private static final String FILES = "files";
 
     private final Path target;
     private final boolean overwriteEdited;
@@ -151,11 +154,11 @@ public final class OutputFolder {
 
     private byte[] manifest(Map<String, Object> details) {
         Map<String, Object> manifest = new LinkedHashMap<>();
-        manifest.put("generator", GENERATOR);
+        manifest.put(GENERATOR_FIELD, GENERATOR);
         manifest.putAll(details);
         Map<String, String> sums = new LinkedHashMap<>();
         files.forEach((path, content) -> sums.put(path, Sha256.of(content)));
-        manifest.put("files", sums);
+        manifest.put(FILES, sums);
         return Json.bytes(manifest);
     }
 
@@ -199,7 +202,7 @@ public final class OutputFolder {
 
     private Map<String, String> writtenBefore(Path absolute, Object kind) throws IOException {
         JsonNode root = manifestIn(absolute);
-        if (!root.path("generator").asText().equals(GENERATOR)) {
+        if (!isOurs(root)) {
             throw new InvalidInputException(target + ": exists and is not Winnow's (no " + MANIFEST
                     + " of Winnow in it); nothing was written, choose another output or remove it");
         }
@@ -208,9 +211,37 @@ public final class OutputFolder {
             throw new InvalidInputException(target + ": is Winnow's, but holds " + named(kindBefore) + ", not " + named(kind)
                     + "; nothing was written, choose another output or remove it");
         }
+        return sums(root);
+    }
+
+    private static boolean isOurs(JsonNode manifest) {
+        return manifest.path(GENERATOR_FIELD).asText().equals(GENERATOR);
+    }
+
+    private static Map<String, String> sums(JsonNode manifest) {
         Map<String, String> sums = new TreeMap<>();
-        root.path("files").fields().forEachRemaining(entry -> sums.put(entry.getKey(), entry.getValue().asText()));
+        manifest.path(FILES).fields().forEachRemaining(entry -> sums.put(entry.getKey(), entry.getValue().asText()));
         return sums;
+    }
+
+    /**
+     * What a manifest says besides the files, in its order; empty if the folder is not Winnow's, or if what it says is not of
+     * one of the given files, because somebody changed or replaced it.
+     */
+    public static Map<String, Object> details(Path folder, List<String> files) throws IOException {
+        JsonNode manifest = manifestIn(folder);
+        if (!isOurs(manifest)) {
+            return Map.of();
+        }
+        Map<String, String> sums = sums(manifest);
+        for (String file : files) {
+            if (!Sha256.of(Files.readAllBytes(folder.resolve(file))).equals(sums.get(file))) {
+                return Map.of();
+            }
+        }
+        Map<String, Object> details = new ObjectMapper().convertValue(manifest, new TypeReference<LinkedHashMap<String, Object>>() {});
+        details.keySet().removeAll(List.of(GENERATOR_FIELD, FILES));
+        return details;
     }
 
     private static JsonNode manifestIn(Path folder) throws IOException {

@@ -1,14 +1,15 @@
 package winnow.planner;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import winnow.network.SparseWeights;
 
 /**
- * The weights of one processing element, column by column in the order in which activations arrive: column j has the
- * weights {@code columnStart(j)} to {@code columnStart(j + 1) - 1}, rows ascending.
+ * The weights of one processing element, column by column: column j has the weights {@code columnStarts[j]} to
+ * {@code columnStarts[j + 1] - 1}, rows ascending.
  */
-public final class ElementWeights {
+final class ElementWeights {
     private final int[] columnStarts;
     private final int[] rows;
     private final int[] codes;
@@ -20,80 +21,96 @@ public final class ElementWeights {
     }
 
     /**
-     * Distributes a matrix.
+     * Distributes a matrix over the elements of all groups.
      *
-     * @param positions for every column in order of arrival, the input's place in the weight matrix
+     * @param assignments per group, which of its elements owns which row
+     * @param places      per input, where in a frame it comes
+     * @return the elements of the first group, then of the second, and so on
      */
-    static List<ElementWeights> distribute(SparseWeights weights, RowAssignment assignment, int[] positions) {
-        int[] arrival = new int[positions.length];
-        for (int column = 0; column < positions.length; column++) {
-            arrival[positions[column]] = column;
-        }
+    static List<ElementWeights> distribute(
+            SparseWeights weights, ColumnGroups groups, List<RowAssignment> assignments, int[] places) {
         int[] starts = weights.outputStarts();
-        return assignment.rows().stream().map(rows -> ofElement(weights, starts, rows.toArray(), arrival)).toList();
+        List<ElementWeights> elements = new ArrayList<>();
+        for (int group = 0; group < groups.groups(); group++) {
+            int[] columns = columnsOf(group, groups, places);
+            assignments.get(group).rows().forEach(
+                    outputs -> elements.add(of(weights, starts, outputs.toArray(), columns, groups.columns())));
+        }
+        return elements;
     }
 
-    private static ElementWeights ofElement(SparseWeights weights, int[] starts, int[] outputs, int[] arrival) {
-        int[] columnStarts = new int[arrival.length + 1];
+    /** Per input its column in a group, -1 if it belongs to another. */
+    private static int[] columnsOf(int group, ColumnGroups groups, int[] places) {
+        return Arrays.stream(places).map(place -> groups.group(place) == group ? groups.column(place) : -1).toArray();
+    }
+
+    private static ElementWeights of(SparseWeights weights, int[] starts, int[] outputs, int[] columnOf, int columns) {
+        int[] columnStarts = new int[columns + 1];
         for (int output : outputs) {
             for (int i = starts[output]; i < starts[output + 1]; i++) {
-                columnStarts[arrival[weights.positions().get(i) - output * weights.perOutput()] + 1]++;
+                int column = columnOf[weights.positions().get(i) - output * weights.perOutput()];
+                if (column >= 0) {
+                    columnStarts[column + 1]++;
+                }
             }
         }
         Arrays.parallelPrefix(columnStarts, Integer::sum);
         int[] next = columnStarts.clone();
-        int[] rows = new int[columnStarts[arrival.length]];
+        int[] rows = new int[columnStarts[columns]];
         int[] codes = new int[rows.length];
         for (int row = 0; row < outputs.length; row++) {
             int output = outputs[row];
             for (int i = starts[output]; i < starts[output + 1]; i++) {
-                int place = next[arrival[weights.positions().get(i) - output * weights.perOutput()]]++;
-                rows[place] = row;
-                codes[place] = weights.codes().get(i);
+                int column = columnOf[weights.positions().get(i) - output * weights.perOutput()];
+                if (column >= 0) {
+                    rows[next[column]] = row;
+                    codes[next[column]++] = weights.codes().get(i);
+                }
             }
         }
         return new ElementWeights(columnStarts, rows, codes);
     }
 
-    public int columns() {
-        return columnStarts.length - 1;
+    /** The rows without a weight before the weight, in its column. */
+    private int gap(int weight, int columnStart) {
+        return weight == columnStart ? rows[weight] : rows[weight] - rows[weight - 1] - 1;
     }
 
-    public int columnStart(int column) {
-        return columnStarts[column];
-    }
-
-    public int row(int weight) {
-        return rows[weight];
-    }
-
-    public int code(int weight) {
-        return codes[weight];
-    }
-
-    /** Entries of all columns with a relative row index of the given width, padding included. */
-    long entries(int indexBits) {
-        long entries = rows.length;
-        for (int column = 0; column < columns(); column++) {
-            int next = 0;
+    /** The greatest gap. */
+    int mostGap() {
+        int most = 0;
+        for (int column = 0; column + 1 < columnStarts.length; column++) {
             for (int i = columnStarts[column]; i < columnStarts[column + 1]; i++) {
-                entries += rows[i] - next >> indexBits;
-                next = rows[i] + 1;
+                most = Math.max(most, gap(i, columnStarts[column]));
             }
         }
-        return entries;
+        return most;
     }
 
-    /** Entries of each column with a relative row index of the given width, padding included. */
-    public int[] entriesPerColumn(int indexBits) {
-        int[] entries = new int[columns()];
-        for (int column = 0; column < entries.length; column++) {
-            int next = 0;
+    /** Words of each column if gaps have so many bits. */
+    int[] wordsPerColumn(int gapBits) {
+        int longGap = (1 << gapBits) - 1;
+        int[] words = new int[columnStarts.length - 1];
+        for (int column = 0; column < words.length; column++) {
+            boolean open = false;
             for (int i = columnStarts[column]; i < columnStarts[column + 1]; i++) {
-                entries[column] += 1 + (rows[i] - next >> indexBits);
-                next = rows[i] + 1;
+                boolean fits = gap(i, columnStarts[column]) < longGap;
+                words[column] += fits && open ? 0 : 1;
+                open = fits && !open;
             }
         }
-        return entries;
+        return words;
+    }
+
+    /** The weights as words. */
+    PairedWords words(int gapBits, int codeBits) {
+        PairedWords.Writer writer = new PairedWords.Writer(gapBits, codeBits);
+        for (int column = 0; column + 1 < columnStarts.length; column++) {
+            for (int i = columnStarts[column]; i < columnStarts[column + 1]; i++) {
+                writer.weight(gap(i, columnStarts[column]), codes[i]);
+            }
+            writer.endColumn();
+        }
+        return writer.words();
     }
 }

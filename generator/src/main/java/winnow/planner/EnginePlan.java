@@ -20,8 +20,16 @@ public sealed interface EnginePlan permits WindowPlan, GlobalAveragePlan, FullyC
     /** Multipliers. */
     int lanes();
 
-    /** Clocks per frame in steady state, none of the activations being zero. */
+    /**
+     * Clocks per frame in steady state. Where they depend on the activations, as many of these are zero as calibration found;
+     * none, if there was no calibration.
+     */
     long cycles();
+
+    /** Clocks per frame in steady state if no activation is zero. */
+    default long worstCycles() {
+        return cycles();
+    }
 
     /**
      * Clocks per frame in steady state for one image.
@@ -94,6 +102,7 @@ public sealed interface EnginePlan permits WindowPlan, GlobalAveragePlan, FullyC
         json.put("pixels_per_beat", output().pixels());
         json.put("lanes", lanes());
         json.put("cycles_per_frame", cycles());
+        json.put("worst_cycles_per_frame", worstCycles());
         json.put("utilization", utilization(interval));
         json.put("limits", cycles() == interval);
         json.put("payload_bits", payloadBits());

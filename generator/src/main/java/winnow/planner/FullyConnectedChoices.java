@@ -4,16 +4,26 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The choices of a fully-connected layer: processing elements, or the engine of convolutions with one lane, which sees the
- * layer as a kernel as large as the map. The first can be many and skip zero activations, the second has packed weights,
- * no pointers and no padding entries.
+ * The choices of a fully-connected layer: processing elements, in one or more groups that share the columns, or the engine of
+ * convolutions with one lane, which sees the layer as a kernel as large as the map. The first can be many and skip zero
+ * activations, the second has packed weights, no pointers and nothing that fills up words.
  *
  * @param kinds the choices of each kind of engine
  */
 record FullyConnectedChoices(List<EngineChoices> kinds) implements EngineChoices {
+    private static final int MOST_GROUPS = 16;
+
+    /** Below so many beats of outputs a wider stream is not worth its width. */
+    private static final int LEAST_WIDE_BEATS = 64;
+
     static FullyConnectedChoices of(Operation operation, int budget, boolean camera) {
         List<EngineChoices> kinds = new ArrayList<>();
-        kinds.add(new ElementChoices(operation, Math.min(budget, operation.output().shape().channels()), camera));
+        int outputs = operation.output().shape().channels();
+        for (int pixels = 1; pixels <= MAXIMUM_PIXELS && (pixels == 1 || outputs >= LEAST_WIDE_BEATS * pixels); pixels *= 4) {
+            for (int groups = 1; groups <= Math.min(MOST_GROUPS, budget); groups *= 2) {
+                kinds.add(new ElementChoices(operation, groups, pixels, Math.min(budget / groups, outputs), camera));
+            }
+        }
         operation.asConvolution().ifPresent(convolution -> kinds.add(TileChoices.ofConvolution(convolution, budget)));
         return new FullyConnectedChoices(List.copyOf(kinds));
     }

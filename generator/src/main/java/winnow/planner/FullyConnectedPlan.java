@@ -1,65 +1,139 @@
 package winnow.planner;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import winnow.encode.WeightEncoding;
-import winnow.network.Codebook;
+import java.util.stream.IntStream;
 import winnow.network.FixedPoint;
 import winnow.network.IntTensor;
 import winnow.network.IntegerLayer;
-import winnow.network.Shape;
+import winnow.network.Ints;
 
 /**
- * A fully-connected layer on N processing elements that skip zero weights and zero activations (modelled on EIE, Han et
- * al., ISCA 2016).
+ * A fully-connected layer on processing elements that skip zero weights and zero activations (modelled on EIE, Han et al.,
+ * ISCA 2016). Groups of elements share the columns, the elements of a group share the rows.
  *
- * @param assignment which element owns which output
- * @param elementWeights the weights of each element
- * @param indexBits  width of the relative row index, 1..8; more only if the codebook has no padding code
+ * @param groups      which columns belong to which group
+ * @param assignments per group, which of its elements owns which row
+ * @param elements    the weights of the elements of the first group, of the second, and so on
+ * @param readers     outputs that are read at once, a divisor of a group's elements and of the output stream's pixels
+ * @param output      the stream of outputs
+ * @param gapBits     width of the gap between two weights of a column
+ * @param queueDepth  activations that wait in an element, a power of 2
  */
 public record FullyConnectedPlan(
         Operation operation,
         StreamOrder input,
-        RowAssignment assignment,
-        List<ElementWeights> elementWeights,
-        int indexBits,
+        ColumnGroups groups,
+        List<RowAssignment> assignments,
+        List<PairedWords> elements,
+        int readers,
+        StreamOrder.Tiled output,
+        int gapBits,
+        int queueDepth,
         WeightWidths widths)
         implements EnginePlan {
-    /** Without a padding code in the codebook an index must bridge every gap: as wide as a row number can be. */
-    private static final int WIDEST_INDEX = 31;
+    /** Columns that share a start address. */
+    public static final int BLOCK_COLUMNS = 4;
 
-    /** Activations that the queue of an element holds. */
-    public static final int QUEUE_DEPTH = 8;
+    /** Activations that wait in an element, unless told otherwise. */
+    public static final int QUEUE_DEPTH = 32;
 
-    /** Plans the layer for a number of elements, 1..outputs, its row indices as wide as makes the whole smallest. */
-    static FullyConnectedPlan of(Operation operation, StreamOrder input, int elements) {
+    /** Beats that wait in a group. */
+    public static final int BEAT_QUEUE_DEPTH = 16;
+
+    private static final int MAXIMUM_GAP_BITS = 12;
+
+    /**
+     * Plans the layer, the gaps as wide as makes its tables smallest.
+     *
+     * @param groups   of columns
+     * @param elements of all groups together, a multiple of the groups; may be more than there are rows
+     * @param pixels   of a beat of outputs
+     */
+    static FullyConnectedPlan of(Operation operation, StreamOrder input, int groups, int elements, int pixels) {
         IntegerLayer.FullyConnected layer = (IntegerLayer.FullyConnected) operation.layers().get(0);
-        RowAssignment assignment = RowAssignment.balance(layer.weights(), elements);
-        List<ElementWeights> weights = ElementWeights.distribute(layer.weights(), assignment, input.positions());
-        return new FullyConnectedPlan(operation, input, assignment, weights, smallestIndex(layer, weights),
+        ColumnGroups columns = ColumnGroups.of(input, groups);
+        int[] places = ColumnGroups.places(input.positions());
+        int readers = readers(elements / groups, pixels);
+        long[][] loads = RowLoads.of(layer, columns, places);
+        List<RowAssignment> assignments = Arrays.stream(loads)
+                .map(of -> RowAssignment.balance(of, elements / groups, readers)).toList();
+        List<ElementWeights> weights = ElementWeights.distribute(layer.weights(), columns, assignments, places);
+        int gapBits = smallestGap(weights, columns, layer.codebook().codeBits());
+        return new FullyConnectedPlan(operation, input, columns, assignments,
+                weights.stream().map(of -> of.words(gapBits, layer.codebook().codeBits())).toList(), readers,
+                StreamOrder.vector(operation.output().shape(), pixels), gapBits, QUEUE_DEPTH,
                 WeightWidths.of(layer, operation.input().format()));
     }
 
-    private static int smallestIndex(IntegerLayer.FullyConnected layer, List<ElementWeights> weights) {
+    /** The same with queues of another depth, a power of 2. */
+    public FullyConnectedPlan withQueueDepth(int depth) {
+        return new FullyConnectedPlan(
+                operation, input, groups, assignments, elements, readers, output, gapBits, depth, widths);
+    }
+
+    /** The most outputs that can be read at once: each from elements of its own, and the same number for every beat. */
+    private static int readers(int groupElements, int pixels) {
+        return IntStream.rangeClosed(1, pixels)
+                .filter(readers -> pixels % readers == 0 && groupElements % readers == 0)
+                .max().orElseThrow();
+    }
+
+    private static int smallestGap(List<ElementWeights> weights, ColumnGroups groups, int codeBits) {
+        int mostGap = weights.stream().mapToInt(ElementWeights::mostGap).max().orElseThrow();
         int best = 0;
         long least = Long.MAX_VALUE;
-        boolean padding = layer.codebook().paddingCode() != Codebook.NO_PADDING_CODE;
-        int most = padding ? WeightEncoding.Relative.MAXIMUM_INDEX_BITS : WIDEST_INDEX;
-        for (int bits = 1; bits <= most; bits++) {
-            long entries = entries(weights, bits);
-            long size = entries * (bits + layer.codebook().codeBits());
-            if (size < least && (padding || entries == layer.weights().nonzeros())) {
-                least = size;
-                best = bits;
+        for (int bits = 1; bits <= MAXIMUM_GAP_BITS || best == 0; bits++) {
+            if (mostGap >> Math.min(bits + codeBits, 31) == 0) {
+                int gap = bits;
+                long size = new WordCounts(weights.stream().map(of -> of.wordsPerColumn(gap)).toList())
+                        .bits(2 * (gap + codeBits), groups.columns());
+                best = size < least ? bits : best;
+                least = Math.min(size, least);
             }
         }
         return best;
     }
 
-    private static long entries(List<ElementWeights> weights, int bits) {
-        return weights.stream().mapToLong(of -> of.entries(bits)).sum();
+    /** How many words the elements have, and their columns. */
+    private record WordCounts(long all, long most, int mostOfColumn, int elements) {
+        WordCounts(List<int[]> perColumn) {
+            this(perColumn.stream().mapToLong(WordCounts::sum).sum(),
+                    perColumn.stream().mapToLong(WordCounts::sum).max().orElseThrow(),
+                    perColumn.stream().flatMapToInt(Arrays::stream).max().orElseThrow(), perColumn.size());
+        }
+
+        private static long sum(int[] counts) {
+            return Arrays.stream(counts).asLongStream().sum();
+        }
+
+        int countBits() {
+            return Bits.unsigned(mostOfColumn);
+        }
+
+        int startBits() {
+            return Math.max(Bits.unsigned(most), countBits() + 1);
+        }
+
+        long bits(int wordBits, int columns) {
+            return all * wordBits + pointers(columns);
+        }
+
+        long pointers(int columns) {
+            return (long) elements * blocks(columns) * (startBits() + BLOCK_COLUMNS * countBits());
+        }
+    }
+
+    private static int blocks(int columns) {
+        return (columns + BLOCK_COLUMNS - 1) / BLOCK_COLUMNS;
+    }
+
+    private WordCounts counts() {
+        return new WordCounts(elements.stream()
+                .map(words -> IntStream.range(0, words.columns()).map(words::count).toArray()).toList());
     }
 
     /** The layer. */
@@ -78,76 +152,115 @@ public record FullyConnectedPlan(
     }
 
     @Override
-    public StreamOrder.Tiled output() {
-        return new StreamOrder.Tiled(Shape.vector(layer().weights().outputs()), 1, 1, 1);
+    public int lanes() {
+        return elements.size();
     }
 
-    @Override
-    public int lanes() {
-        return assignment.elements();
+    /** Elements of a group. */
+    public int groupElements() {
+        return lanes() / groups.groups();
+    }
+
+    /** Beats of outputs as they are read, gathered until they fill the stream's. */
+    public int readBeats() {
+        return (layer().weights().outputs() + readers - 1) / readers;
     }
 
     @Override
     public long cycles() {
-        int[] dense = new int[input.beats()];
+        return ElementClocks.average(this).orElseGet(this::worstCycles);
+    }
+
+    @Override
+    public long worstCycles() {
+        int[] dense = new int[operation.input().shape().size()];
         Arrays.fill(dense, 1);
-        return ElementQueues.cycles(this, dense);
+        return ElementClocks.steady(this, dense);
     }
 
     @Override
     public long cycles(Map<String, IntTensor> tensors) {
-        return ElementQueues.cycles(this, tensors.get(operation.input().name()).values());
+        return ElementClocks.steady(this, tensors.get(operation.input().name()).values());
+    }
+
+    /**
+     * For each of some frames the clock in which its last beat of outputs leaves the engine, counted from the one in which the
+     * first frame's first beat enters, if the next beat always waits and every output is taken at once. Exact.
+     *
+     * @param frames activations of each frame, in the tensor's order
+     */
+    public long[] frameEnds(List<int[]> frames) {
+        return new ElementClocks(this).frameEnds(frames);
     }
 
     @Override
     public long entries() {
-        return entries(elementWeights, indexBits);
+        return elements.stream().mapToLong(words -> words.words().length()).sum() * 2;
     }
 
     @Override
     public String encoding() {
-        return "relative " + indexBits;
+        return "paired " + gapBits;
+    }
+
+    /** Bits of a word: two entries. */
+    public int wordBits() {
+        return 2 * (gapBits + layer().codebook().codeBits());
     }
 
     @Override
     public long payloadBits() {
-        return entries() * (indexBits + layer().codebook().codeBits());
+        return entries() / 2 * wordBits();
     }
 
-    /** Bits of an entry's address within an element, enough for the element with the most. */
+    /** Bits of a word's address within an element, enough for the element with the most. */
     public int startBits() {
-        long most = elementWeights.stream()
-                .mapToLong(weights -> weights.entries(indexBits))
-                .max()
-                .orElseThrow();
-        return Math.max(Bits.unsigned(most), countBits() + 1);
+        return counts().startBits();
     }
 
-    /** Bits of a column's entry count, enough for the longest column of any element. */
+    /** Bits of a column's number of words, enough for the longest column of any element. */
     public int countBits() {
-        return Bits.unsigned(elementWeights.stream()
-                .flatMapToInt(weights -> Arrays.stream(weights.entriesPerColumn(indexBits)))
-                .max()
-                .orElseThrow());
+        return counts().countBits();
+    }
+
+    /** Blocks of columns of an element. */
+    public int blocks() {
+        return blocks(groups.columns());
+    }
+
+    /** The most rows of any element. */
+    public int mostRows() {
+        return Math.max(1, assignments.stream().mapToInt(RowAssignment::mostRows).max().orElseThrow());
     }
 
     /** Bits of a row's number within an element. */
     public int rowBits() {
-        return Math.max(indexBits, Bits.index(assignment.mostRows()));
+        return Bits.index(mostRows());
+    }
+
+    /** Bits of all start addresses and counts. */
+    public long pointerBits() {
+        return counts().pointers(groups.columns());
+    }
+
+    /** Bits of what says where each output's partial sums are. */
+    public long orderBits() {
+        return (long) groups.groups() * readers * readBeats() * (Bits.index(groupElements() / readers) + rowBits());
     }
 
     @Override
     public long tableBits() {
-        long pointers = (long) lanes() * input.beats() * (startBits() + countBits());
-        long order = (long) layer().weights().outputs() * (Bits.index(lanes()) + rowBits());
-        return payloadBits() + pointers + order + (long) layer().weights().outputs() * widths.accumulator()
+        return payloadBits() + pointerBits() + orderBits() + (long) readers * readBeats() * widths.accumulator()
                 + (long) lanes() * layer().codebook().size() * widths.weight();
     }
 
     @Override
     public long bufferBits() {
-        int token = 1 + Bits.index(input.beats()) + inputFormat().bits();
-        return (long) lanes() * (assignment.mostRows() * widths.accumulator() + QUEUE_DEPTH * token);
+        WordCounts counts = counts();
+        int waiting = 1 + inputFormat().bits() + counts.startBits() + counts.countBits();
+        long beat = 1 + (long) groups.groupValues() * inputFormat().bits();
+        return lanes() * (2L * mostRows() * widths.accumulator() + (long) queueDepth * waiting)
+                + groups.groups() * BEAT_QUEUE_DEPTH * beat;
     }
 
     @Override
@@ -155,7 +268,12 @@ public record FullyConnectedPlan(
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("encoding", "column-wise " + encoding());
         details.put("processing_elements", lanes());
-        details.put("rows_per_element", assignment.mostRows());
+        details.put("column_groups", groups.groups());
+        details.put("rows_per_element", mostRows());
+        details.put("queue_depth", queueDepth);
+        details.put("outputs_read_at_once", readers);
+        details.put("pointer_bits", pointerBits());
+        details.put("order_bits", orderBits());
         details.put("weight_bits", widths.weight());
         details.put("accumulator_bits", widths.accumulator());
         return details;

@@ -32,7 +32,10 @@ public record NetworkSizes(List<Part> parts) {
         return parts.stream().map(Part::sizes).reduce(LayerSizes.NONE, LayerSizes::plus);
     }
 
-    /** Names and values as reports have them: the total's, and {@code layers} with each layer's name, kind and encoding. */
+    /**
+     * Names and values as reports have them: the total's, and {@code layers} with each layer's name, kind, encoding and, where
+     * it was measured, mean density of its inputs, 0..1 to four decimals.
+     */
     public Map<String, Object> report() {
         List<Map<String, Object>> layers = new ArrayList<>();
         for (Part part : parts) {
@@ -41,6 +44,7 @@ public record NetworkSizes(List<Part> parts) {
             fields.put("kind", part.layer().kind());
             fields.put("encoding", part.sizes().facts().encoding());
             fields.putAll(part.sizes().report());
+            part.layer().meanInputDensity().ifPresent(density -> fields.put("input_density", Math.round(density * 1e4) / 1e4));
             layers.add(fields);
         }
         Map<String, Object> report = total().report();

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.PriorityQueue;
 import java.util.stream.IntStream;
 import winnow.network.Ints;
-import winnow.network.SparseWeights;
 
 /**
- * Which processing element owns which output row, so that all have about equally many weights: rows in the order of
- * falling weight count, each to the element that has least so far (Graham's LPT rule, 1969).
+ * Which processing element of a group owns which output row, so that all have about equally much to do: rows in the order of
+ * falling load, each to the element that has least so far (Graham's LPT rule, 1969). Where several rows are read at once,
+ * each place of a beat of outputs has elements of its own: the row o is read at the place o mod lanes.
  *
  * @param rows per element its output rows, ascending; a row's place in the list is its number within the element
  */
@@ -19,21 +19,28 @@ public record RowAssignment(List<Ints> rows) {
         rows = List.copyOf(rows);
     }
 
-    /** Distributes the outputs of a matrix over at most as many elements as it has outputs. */
-    static RowAssignment balance(SparseWeights weights, int elements) {
-        int[] starts = weights.outputStarts();
+    /**
+     * Distributes rows.
+     *
+     * @param loads    of each row
+     * @param elements at least 1, a multiple of the lanes
+     * @param lanes    rows that are read at once
+     */
+    static RowAssignment balance(long[] loads, int elements, int lanes) {
         List<List<Integer>> rows = new ArrayList<>();
         IntStream.range(0, elements).forEach(element -> rows.add(new ArrayList<>()));
-        PriorityQueue<Load> loads = new PriorityQueue<>();
-        IntStream.range(0, elements).forEach(element -> loads.add(new Load(0, 0, element)));
-        IntStream.range(0, weights.outputs())
-                .boxed()
-                .sorted(Comparator.comparing(output -> starts[output] - starts[output + 1]))
-                .forEach(output -> {
-                    Load least = loads.remove();
-                    rows.get(least.element).add(output);
-                    loads.add(new Load(least.weights + starts[output + 1] - starts[output], least.rows + 1, least.element));
-                });
+        List<PriorityQueue<Load>> least = new ArrayList<>();
+        for (int lane = 0; lane < lanes; lane++) {
+            PriorityQueue<Load> queue = new PriorityQueue<>();
+            IntStream.range(lane * elements / lanes, (lane + 1) * elements / lanes)
+                    .forEach(element -> queue.add(new Load(0, 0, element)));
+            least.add(queue);
+        }
+        IntStream.range(0, loads.length).boxed().sorted(Comparator.comparingLong(row -> -loads[row])).forEach(row -> {
+            Load to = least.get(row % lanes).remove();
+            rows.get(to.element).add(row);
+            least.get(row % lanes).add(new Load(to.sum + loads[row], to.rows + 1, to.element));
+        });
         return new RowAssignment(rows.stream()
                 .map(list -> Ints.of(list.stream().mapToInt(Integer::intValue).sorted().toArray()))
                 .toList());
@@ -48,7 +55,7 @@ public record RowAssignment(List<Ints> rows) {
         return rows.stream().mapToInt(Ints::length).max().orElseThrow();
     }
 
-    /** Per output, {@code element * mostRows + row of the element}. */
+    /** Per output row, {@code element * mostRows + row of the element}. */
     public int[] places() {
         int[] places = new int[rows.stream().mapToInt(Ints::length).sum()];
         for (int element = 0; element < elements(); element++) {
@@ -59,10 +66,10 @@ public record RowAssignment(List<Ints> rows) {
         return places;
     }
 
-    private record Load(int weights, int rows, int element) implements Comparable<Load> {
+    private record Load(long sum, int rows, int element) implements Comparable<Load> {
         @Override
         public int compareTo(Load other) {
-            return Comparator.comparingInt(Load::weights)
+            return Comparator.comparingLong(Load::sum)
                     .thenComparingInt(Load::rows)
                     .thenComparingInt(Load::element)
                     .compare(this, other);

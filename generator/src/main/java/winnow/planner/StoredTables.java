@@ -32,7 +32,7 @@ public final class StoredTables {
             return ConvolutionPlan.of(operation, rows, 1, 1, 1);
         }
         Stream<EnginePlan> packed = operation.asConvolution().stream().map(of -> ConvolutionPlan.of(of, rows, 1, 1, 1));
-        return Stream.concat(packed, Stream.of(FullyConnectedPlan.of(operation, rows, 1)))
+        return Stream.concat(packed, Stream.of(FullyConnectedPlan.of(operation, rows, 1, 1, 1)))
                 .min(Comparator.comparingLong(EnginePlan::tableBits)).orElseThrow();
     }
 }

@@ -25,6 +25,15 @@ public sealed interface StreamOrder {
     /** Beats of a frame. */
     int beats();
 
+    /**
+     * A vector, {@code pixels} consecutive values a beat.
+     *
+     * @param shape {@code length x 1 x 1}
+     */
+    static Tiled vector(Shape shape, int pixels) {
+        return pixels == 1 ? new Tiled(shape, 1, 1, 1) : new Tiled(new Shape(1, 1, shape.channels()), 1, shape.channels(), pixels);
+    }
+
     /** As a camera or host sends an image: row, x, channel. */
     record Camera(Shape shape) implements StreamOrder {
         @Override

@@ -111,6 +111,12 @@ final class JsonFields {
         return Ints.of(integers(field, least, most, (long) minimum, maximum).stream().mapToInt(value -> (int) value).toArray());
     }
 
+    /** Like {@link #ints}, or empty if there is no such field. */
+    Ints intsIfPresent(String field, int least, int most, int minimum, int maximum) {
+        known.add(field);
+        return object.has(field) ? ints(field, least, most, minimum, maximum) : Ints.of();
+    }
+
     /** An array of texts, at least {@code least} and at most {@code most}. */
     List<String> texts(String field, int least, int most) {
         List<JsonNode> elements = elements(field, least, most);

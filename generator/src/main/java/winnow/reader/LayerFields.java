@@ -47,8 +47,9 @@ final class LayerFields {
 
     IntegerLayer fullyConnected() {
         Weighted parts = weighted(input() == null ? 0 : input().shape().size(), 1, 1);
+        Ints density = input() == null ? density(1, Integer.MAX_VALUE) : density(input().shape().size(), input().shape().size());
         return parts.weights == null ? null : built(() -> new IntegerLayer.FullyConnected(name, input().name(), output, parts.weights, parts.codebook,
-                parts.biases, parts.requantization));
+                parts.biases, parts.requantization, density));
     }
 
     IntegerLayer maximumPool() {
@@ -106,6 +107,11 @@ final class LayerFields {
                     return decoded.withParameters(parameters.orElse(decoded.size()));
                 });
         return new Weighted(weights, codebook, biases, requantization);
+    }
+
+    /** How often each input is not zero, for the given number of inputs; empty if the model does not say it. */
+    private Ints density(int least, int most) {
+        return fields.intsIfPresent("input_density", least, most, 0, IntegerLayer.FullyConnected.ALWAYS);
     }
 
     private Codebook codebook() {

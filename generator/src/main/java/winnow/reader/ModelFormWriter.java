@@ -50,7 +50,7 @@ final class ModelFormWriter {
     private Map<String, Object> layer(IntegerLayer layer) {
         Map<String, Object> fields = fields("kind", layer.kind(), "name", layer.name(), "inputs", layer.inputs(),
                 "output", tensor(layer.output()));
-        // The kinds differ in three components only; a method of IntegerLayer for each would be this file's business there.
+        // The kinds differ in few components only; a method of IntegerLayer for each would be this file's business there.
         if (layer instanceof Convolution convolution) {
             fields.put("window", window(convolution.window()));
         } else if (layer instanceof MaximumPool pool) {
@@ -81,6 +81,9 @@ final class ModelFormWriter {
         }
         fields.put("stream", place);
         fields.put("biases", layer.bias().toArray());
+        if (layer.inputDensity().length() > 0) {
+            fields.put("input_density", layer.inputDensity().toArray());
+        }
     }
 
     private Map<String, Object> append(byte[] packed) {

@@ -14,6 +14,9 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import winnow.network.IntegerLayer;
+import winnow.network.IntegerNetwork;
+import winnow.network.Ints;
 import winnow.network.RandomNetworks;
 import winnow.network.TinyNetworks;
 import winnow.output.OutputFolder;
@@ -57,6 +60,24 @@ class InspectCommandTest {
         assertTrue(headed.get(1).startsWith("conv1 2,080 "), headed.get(1));
         assertTrue(headed.get(5).startsWith("total 1,724,320 "), headed.get(5));
         assertEquals(2, lines.stream().filter(line -> line.startsWith("conv2 ")).count());
+    }
+
+    @Test
+    void showsTheMeanDensityOfInputsWhereItWasMeasured() throws IOException {
+        IntegerNetwork measured = TinyNetworks.with(TinyNetworks.digits(), 2, layer -> ((IntegerLayer.FullyConnected) layer)
+                .withInputDensity(Ints.of(0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1000, 500)));
+        ModelForm.add(new OutputFolder(folder.resolve("model"), false), "", measured).write(Map.of());
+        StringWriter out = new StringWriter();
+        Path json = folder.resolve("report.json");
+        assertEquals(0, WinnowCommand.run(new PrintWriter(out), new PrintWriter(out), "inspect", folder.resolve("model").toString(),
+                "--json", json.toString()));
+        List<String> lines = out.toString().lines().toList();
+        assertTrue(lines.get(1).endsWith("stored B  active inputs"), lines.get(1));
+        assertTrue(lines.get(3).startsWith("full ") && lines.get(3).endsWith("         12.5%"), lines.get(3));
+        assertEquals(lines.get(1).length(), lines.get(3).length());
+        JsonNode layers = new ObjectMapper().readTree(json.toFile()).path("layers");
+        assertTrue(layers.get(0).path("input_density").isMissingNode());
+        assertEquals(0.1251, layers.get(1).path("input_density").asDouble());
     }
 
     /** Whole bytes are rounded down, so a sum may fall short by less than a byte for each layer. */

@@ -19,10 +19,12 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import winnow.golden.GoldenModel;
 import winnow.network.IntegerNetwork;
 import winnow.network.Ints;
 import winnow.network.Shape;
 import winnow.reader.ImageReader;
+import winnow.reader.Images;
 import winnow.reader.ModelForm;
 import winnow.reader.NetBytes;
 
@@ -83,6 +85,20 @@ class QuantizeCommandTest {
         String manifest = Files.readString(folder.resolve("model/manifest.json"));
         assertTrue(manifest.contains("\"calibration_images\" : 10"), manifest);
         assertFalse(manifest.contains(folder.toString()), manifest);
+    }
+
+    @Test
+    void measuresHowOftenInputsAreNotZero() throws IOException {
+        assertEquals(0, quantize("--mean", "150"), err::toString);
+        IntegerNetwork network = ModelForm.read(folder.resolve("model"));
+        Images images = ImageReader.open(folder.resolve("images"), new Shape(1, 4, 4));
+        int[] expected = new int[32];
+        for (int i = 0; i < images.count(); i++) {
+            int[] map = new GoldenModel(network).inferAll(images.image(i)).get("conv").values();
+            Arrays.setAll(expected, input -> expected[input] + (map[input] == 0 ? 0 : 1000 / images.count()));
+        }
+        assertTrue(Arrays.stream(expected).anyMatch(density -> density > 0 && density < 1000), Arrays.toString(expected));
+        assertEquals(Ints.of(expected), network.layers().get(1).weighted().orElseThrow().inputDensity());
     }
 
     @Test

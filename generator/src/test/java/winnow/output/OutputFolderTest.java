@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -29,10 +30,23 @@ import org.junit.jupiter.params.provider.ValueSource;
 import winnow.network.InvalidInputException;
 
 class OutputFolderTest {
+    /** In an order that neither sorting nor hashing gives. */
+    private static final Map<String, Object> DETAILS = details();
+
     @TempDir
     private Path folder;
 
     private Path target;
+
+    private static Map<String, Object> details() {
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("version", "1");
+        details.put("kind", "model");
+        details.put("rate", 3.0e-4);
+        details.put("count", 7);
+        details.put("mean", List.of(0.5, 1.5));
+        return details;
+    }
 
     @BeforeEach
     void chooseTarget() {
@@ -47,6 +61,27 @@ class OutputFolderTest {
         String manifest = Files.readString(target.resolve("manifest.json"));
         assertTrue(manifest.contains("\"a.txt\" : \"" + Sha256.of("one".getBytes(StandardCharsets.UTF_8)) + "\""), manifest);
         assertNothingElseIn(folder, "target");
+    }
+
+    @Test
+    void givesBackWhatItsManifestSays() throws IOException {
+        new OutputFolder(target, false).add("a.txt", new byte[] {1}).add("b.txt", new byte[] {2}).write(DETAILS);
+        assertEquals(DETAILS, OutputFolder.details(target, List.of("a.txt")));
+        assertEquals(List.copyOf(DETAILS.keySet()), List.copyOf(OutputFolder.details(target, List.of("a.txt", "b.txt")).keySet()));
+    }
+
+    @Test
+    void aManifestSaysNothingOfFilesThatItDoesNotListAsTheyAre() throws IOException {
+        new OutputFolder(target, false).add("a.txt", new byte[] {1}).add("b.txt", new byte[] {2}).write(DETAILS);
+        Files.write(target.resolve("b.txt"), new byte[] {3});
+        Files.write(target.resolve("c.txt"), new byte[] {4});
+        assertEquals(DETAILS, OutputFolder.details(target, List.of("a.txt")));
+        assertEquals(Map.of(), OutputFolder.details(target, List.of("a.txt", "b.txt")));
+        assertEquals(Map.of(), OutputFolder.details(target, List.of("c.txt")));
+        Files.writeString(target.resolve("manifest.json"), Files.readString(target.resolve("manifest.json")).replace("\"winnow\"", "\"other\""));
+        assertEquals(Map.of(), OutputFolder.details(target, List.of("a.txt")));
+        Files.delete(target.resolve("manifest.json"));
+        assertEquals(Map.of(), OutputFolder.details(target, List.of("a.txt")));
     }
 
     @Test

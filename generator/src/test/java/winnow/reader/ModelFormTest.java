@@ -2,13 +2,18 @@ package winnow.reader;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -16,11 +21,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import winnow.network.Codebook;
 import winnow.network.FixedPoint;
 import winnow.network.IntegerLayer;
+import winnow.network.IntegerLayer.FullyConnected;
 import winnow.network.IntegerNetwork;
 import winnow.network.Ints;
 import winnow.network.InvalidInputException;
@@ -30,6 +37,7 @@ import winnow.network.Requantization;
 import winnow.network.Shape;
 import winnow.network.SparseWeights;
 import winnow.network.Tensor;
+import winnow.network.TinyNetworks;
 import winnow.output.OutputFolder;
 
 class ModelFormTest {
@@ -45,6 +53,74 @@ class ModelFormTest {
             assertEquals(network, ModelForm.read(target), "seed " + seed);
             assertEquals(network, ModelForm.read(target.resolve("model.json")), "seed " + seed);
         }
+    }
+
+    @Test
+    void readsTheDensitiesThatItWrote() throws IOException {
+        int layers = 0;
+        for (long seed = 0; seed < 100; seed++) {
+            IntegerNetwork network = measured(RandomNetworks.of(seed), new Random(seed));
+            Path target = folder.resolve("seed" + seed);
+            write(target, network);
+            assertEquals(network, ModelForm.read(target), "seed " + seed);
+            layers += (int) network.layers().stream().filter(layer -> layer instanceof FullyConnected).count();
+        }
+        assertTrue(layers > 10, layers + " fully-connected layers");
+    }
+
+    @Test
+    void writesDensitiesOnOneLineAndOnlyIfTheyWereMeasured() {
+        IntegerNetwork plain = fullyConnected("a", 0);
+        assertFalse(text(plain).contains("input_density"));
+        Ints density = Ints.of(0, 1, 2, 3, 500, 997, 998, 999, 1000, 1000);
+        IntegerNetwork measured = TinyNetworks.with(plain, 0, layer -> ((FullyConnected) layer).withInputDensity(density));
+        assertTrue(text(measured).contains("\n    \"input_density\" : [ 0, 1, 2, 3, 500, 997, 998, 999, 1000, 1000 ]\n"), text(measured));
+        assertEquals(text(plain), text(measured).replaceAll(",\n *\"input_density\".*", ""), "nothing else differs");
+    }
+
+    @Test
+    void refusesDensitiesThatDoNotFit() throws IOException {
+        assertProblem("layer a: layers[0].input_density: 9 elements; it has exactly 10", density(9));
+        assertProblem("layer a: layers[0].input_density: 11 elements; it has exactly 10", density(10).add(0));
+        assertProblem("layer a: layers[0].input_density: 0 elements; it has exactly 10", density(0));
+        assertProblem("layer a: layers[0].input_density[9]: 1001 lies outside 0..1000", density(9).add(1001));
+        assertProblem("layer a: layers[0].input_density[9]: -1 lies outside 0..1000", density(9).add(-1));
+        assertProblem("layer a: layers[0].input_density[9]: 0.5 is not an integer of 0..1000", density(9).add(0.5));
+        assertProblem("layer a: layers[0].input_density: \"all\" is not an array", new TextNode("all"));
+        assertProblem("layer a: layers[0].input_density: null is not an array", NullNode.instance);
+    }
+
+    @Test
+    void onlyFullyConnectedLayersHaveDensities() throws IOException {
+        write(folder, TinyNetworks.digits());
+        Path model = folder.resolve("model.json");
+        Files.writeString(model, Files.readString(model).replaceFirst("\"window\"", "\"input_density\" : [ 1 ], \"window\""));
+        assertEquals(List.of(model + ": layer conv: layers[0].input_density: unknown field; remove it, or use the version of Winnow"
+                + " that wrote it"), problems());
+    }
+
+    private void assertProblem(String expected, JsonNode density) throws IOException {
+        assertEquals(List.of(folder.resolve("model.json") + ": " + expected),
+                problemsAfter(root -> layer(root).set("input_density", density)).stream()
+                        .map(problem -> problem.replaceFirst("exactly 10.*", "exactly 10")).toList());
+    }
+
+    private static ArrayNode density(int inputs) {
+        ArrayNode density = new ObjectMapper().createArrayNode();
+        IntStream.range(0, inputs).forEach(input -> density.add(input * 100));
+        return density;
+    }
+
+    private static String text(IntegerNetwork network) {
+        return new String(new ModelFormWriter(network).model(), StandardCharsets.UTF_8);
+    }
+
+    /** The network with random densities. */
+    private static IntegerNetwork measured(IntegerNetwork network, Random random) {
+        List<IntegerLayer> layers = network.layers().stream().map(layer -> layer instanceof FullyConnected full
+                ? full.withInputDensity(Ints.of(random.ints(full.weights().perOutput(), 0, 1001).toArray()))
+                : layer).toList();
+        return new IntegerNetwork(network.name(), network.input(), network.padding(), layers);
     }
 
     @Test
@@ -235,7 +311,15 @@ class ModelFormTest {
 
     @Test
     void survivesAnyChangeOfOneField() throws IOException {
-        IntegerNetwork network = RandomNetworks.of(11);
+        survivesAnyChangeOfOneField(RandomNetworks.of(11));
+    }
+
+    @Test
+    void survivesAnyChangeOfOneFieldOfAMeasuredNetwork() throws IOException {
+        survivesAnyChangeOfOneField(measured(TinyNetworks.scores(), new Random(11)));
+    }
+
+    private void survivesAnyChangeOfOneField(IntegerNetwork network) throws IOException {
         write(folder, network);
         Path model = folder.resolve("model.json");
         String text = Files.readString(model);

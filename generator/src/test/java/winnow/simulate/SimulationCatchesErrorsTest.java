@@ -285,6 +285,7 @@ class SimulationCatchesErrorsTest {
                     conv.requantization());
         }
         FullyConnected full = (FullyConnected) layer;
-        return new FullyConnected(full.name(), full.input(), full.output(), full.weights(), codebook, bias, full.requantization());
+        return new FullyConnected(full.name(), full.input(), full.output(), full.weights(), codebook, bias, full.requantization(),
+                full.inputDensity());
     }
 }
