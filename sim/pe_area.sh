@@ -4,47 +4,53 @@
 #
 #   sim/pe_area.sh DESIGN OUTPUT    DESIGN: a folder that `winnow generate` wrote; OUTPUT: a folder for the results
 #
-# The element has the parameters and the memories' contents of the first in the design's first engine that has any. Writes
-# pe_area.md, pe_area.json and Yosys's logs. PE_AREA_TIME_LIMIT is the longest each of the two may take (default: 20m).
+# An element is its logic and its tables of weights, with the parameters and the memories' contents of the first in the
+# design's first engine that has any; what the elements of a group share is given beside it. Writes pe_area.md,
+# pe_area.json and Yosys's logs. PE_AREA_TIME_LIMIT is the longest each run of Yosys may take (default: 20m).
 #
 # Nothing is flattened, so that each part's share is known; a flattened element is a little smaller. LUTs include those that
-# are memories and, on ECP5, two for each CCU2C; RAM LUTs are the former: four for 16 x 4 bits on ECP5, with the two that the
-# write port takes away. A block RAM is 18 Kbit on ECP5 and 36 Kbit on Xilinx 7, where one of 18 Kbit is half of one.
+# are memories and, on ECP5, two for each CCU2C; RAM LUTs are the former: six for 16 x 4 bits on ECP5, two of them for the
+# write port. A block RAM is 18 Kbit on ECP5 and 36 Kbit on Xilinx 7, where one of 18 Kbit is half of one.
 set -euo pipefail
 export LC_ALL=C
 
 readonly TIME_LIMIT=${PE_AREA_TIME_LIMIT:-20m}
 readonly ELEMENT=winnow_processing_element
+readonly GROUP=winnow_column_group          # instantiates the elements
+readonly TABLES=winnow_element_tables       # holds the weights of one
 
 # shellcheck source=sim/netlist.sh
 source "$(dirname "${BASH_SOURCE[0]}")/netlist.sh"
 
-# Lines "-set NAME VALUE" of the first element that a file instantiates; files of memories lie in the folder of the Verilog.
-parameters() {       # ENGINE
-    awk -v element="$ELEMENT" '
-        !inside && $1 == element && $2 == "#(" { inside = 1; next }
-        inside && $1 !~ /^\./                  { exit }
+# "-set NAME VALUE ..." of the first instance of a module in a file; files of memories lie in the folder of the Verilog.
+parameters() {       # ENGINE MODULE
+    awk -v module="$2" '
+        !inside && $1 == module && $2 == "#(" { inside = 1; next }
+        inside && $1 !~ /^\./                 { exit }
         inside {
             name = $0;  sub(/^ *\./, "", name);   sub(/\(.*/, "", name)
             value = $0; sub(/^[^(]*\(/, "", value); sub(/\),? *(\/\/.*)?$/, "", value)
             gsub(/[{}]/, "", value); gsub(/MEMORY_PATH, "/, "\"./", value)
-            print "-set " name " " value
+            printf "-set %s %s ", name, value
         }' "$1"
 }
 
-# synthesize DESIGN OUTPUT FAMILY COMMAND PARAMETERS
+# synthesize DESIGN OUTPUT RUN COMMAND MODULE PARAMETERS
 synthesize() {
     (cd "$1/rtl" && nice timeout "$TIME_LIMIT" yosys -q -l "$2/pe_area_$3.log" -p "
         read_verilog winnow_*.v
-        chparam $5 $ELEMENT
-        $4 -top $ELEMENT
+        chparam $6 $5
+        $4 -top $5
         check -assert
         write_rtlil $2/pe_area_$3.il") > "$2/pe_area_$3.console" 2>&1
 }
 
-# Lines "part,LUT,RAM LUT,FF,block RAM,DSP" from a netlist: the element, then each part in it without its own parts.
-shares() {           # NETLIST FAMILY
-    awk -v top="$ELEMENT" -v family="$2" '
+# Lines "part,LUT,RAM LUT,FF,block RAM,DSP" from the netlists of a group and of an element's tables: all of an element, each
+# part of it without the parts within, and last "shared by N elements", what else is in the group.
+shares() {           # FAMILY NETLIST...
+    local family=$1
+    shift
+    awk -v element="$ELEMENT" -v group="$GROUP" -v tables="$TABLES" -v family="$family" '
         function ram_lut(type) {
             if (family == "ecp5") return type == "TRELLIS_DPR16X4" ? 6 : 0
             if (type ~ /^SRL/ || type ~ /^RAM(32|64)X1S/)         return 1
@@ -58,27 +64,49 @@ shares() {           # NETLIST FAMILY
         function ff(type)   { return type == "TRELLIS_FF" || type ~ /^FD[RSCP]E(_1)?$/ }
         function bram(type) { return type ~ /^(DP16KD|PDPW16KD|RAMB36E.)$/ ? 1 : type ~ /^RAMB18E/ ? 0.5 : 0 }
         function dsp(type)  { return type ~ /^(MULT18X18D|MULT9X9D|DSP48E.)$/ }
-        function own(module, part,    i, type, sum) {
-            for (i = 1; i <= 5; i++) sum[i] = 0
-            for (i = 1; i <= cells[module]; i++) {
-                type = cell[module, i]
-                sum[1] += lut(type); sum[2] += ram_lut(type); sum[3] += ff(type); sum[4] += bram(type); sum[5] += dsp(type)
-            }
-            for (i = 1; i <= 5; i++) all[i] += sum[i]
-            if (sum[1] + sum[3] + sum[4] + sum[5] > 0) lines[++parts] = part "," sum[1] "," sum[2] "," sum[3] "," sum[4] "," sum[5]
-            for (i = 1; i <= cells[module]; i++) {
-                type = cell[module, i]
-                if (type in cells) own(type, (module == top ? "" : part "/") instance[module, i])
-            }
+        function resource(type, i) {
+            return i == 1 ? lut(type) : i == 2 ? ram_lut(type) : i == 3 ? ff(type) : i == 4 ? bram(type) : dsp(type)
         }
-        $1 == "module" { module = $2; sub(/^\\/, "", module); cells[module] = 0 }
-        $1 == "cell"   { i = ++cells[module]; cell[module, i] = $2; instance[module, i] = $3
-                         sub(/^\\/, "", cell[module, i]); sub(/^\\/, "", instance[module, i]) }
+        # a module without those within
+        function own(module, i,    c, sum) {
+            sum = 0
+            for (c = 1; c <= cells[module]; c++) sum += resource(cell[module, c], i)
+            return sum
+        }
+        # a module and all within
+        function total(module, i,    c, sum) {
+            sum = own(module, i)
+            for (c = 1; c <= cells[module]; c++) if (cell[module, c] in cells) sum += total(cell[module, c], i)
+            return sum
+        }
+        function list(module, part, prefix,    c) {
+            if (own(module, 1) + own(module, 3) + own(module, 4) + own(module, 5) > 0)
+                lines[++parts] = part "," own(module, 1) "," own(module, 2) "," own(module, 3) "," own(module, 4) "," own(module, 5)
+            for (c = 1; c <= cells[module]; c++)
+                if (cell[module, c] in cells) list(cell[module, c], prefix instance[module, c], prefix instance[module, c] "/")
+        }
+        function isElement(module) { return module == element || substr(module, length(module) - length(element)) == "\\" element }
+        FNR == 1       { file++ }
+        $1 == "module" { module = $2; sub(/^\\/, "", module); known = module in cells; if (!known) cells[module] = 0 }
+        $1 == "cell" && !known {
+            i = ++cells[module]; cell[module, i] = $2; instance[module, i] = $3
+            sub(/^\\/, "", cell[module, i]); sub(/^\\/, "", instance[module, i])
+            if (module == group && isElement(cell[module, i])) { found = cell[module, i]; elements++ }
+        }
         END {
-            own(top, "the element itself")
-            print "all," all[1] "," all[2] "," all[3] "," all[4] "," all[5]
+            if (!elements || !(tables in cells)) { print "no " element " in " group " or no " tables > "/dev/stderr"; exit 1 }
+            list(found, "the element itself", "")
+            list(tables, "tables", "tables/")
+            all = "all"
+            shared = "shared by " elements " elements"
+            for (i = 1; i <= 5; i++) {
+                all = all "," total(found, i) + total(tables, i)
+                shared = shared "," total(group, i) - elements * total(found, i)
+            }
+            print all
             for (i = 1; i <= parts; i++) print lines[i]
-        }' "$1"
+            print shared
+        }' "$@"
 }
 
 markdown() {         # SHARES FAMILY-NAME
@@ -86,8 +114,8 @@ markdown() {         # SHARES FAMILY-NAME
         function number(value) { return value == int(value) ? value : sprintf("%.1f", value) }
         BEGIN { split("LUT,,FF,block RAM,DSP", names, ","); print "| " family " | LUT | RAM LUT | FF | block RAM | DSP |\n|---|---:|---:|---:|---:|---:|" }
         NR == 1 { for (i = 1; i <= 5; i++) all[i] = $(i + 1) }
-        NR > 1  { for (i = 1; i <= 5; i++) if ($(i + 1) > most[i]) { most[i] = $(i + 1); part[i] = $1 } }
-        { printf "| %s | %s | %s | %s | %s | %s |\n", NR == 1 ? "**one element**" : $1, number($2), number($3), number($4), number($5), number($6) }
+        NR > 1 && !/^shared/ { for (i = 1; i <= 5; i++) if ($(i + 1) > most[i]) { most[i] = $(i + 1); part[i] = $1 } }
+        { printf "| %s | %s | %s | %s | %s | %s |\n", NR == 1 ? "**one element**" : /^shared/ ? "*" $1 " of a group*" : $1, number($2), number($3), number($4), number($5), number($6) }
         END {
             for (i = 1; i <= 5; i++)
                 if (names[i] != "" && all[i] > 0)
@@ -103,22 +131,22 @@ json() {             # SHARES FAMILY
                 $1, $2, $3, $4, $5, $6)
         }
         NR == 1 { printf "  \"%s\" : {\n    \"all\" : %s,\n    \"parts\" : [", family, share(); next }
-        { printf "%s\n      %s", (NR > 2 ? "," : ""), share() }
-        END { printf "\n    ]\n  }" }' "$1"
+        /^shared/ { printf "\n    ],\n    \"shared\" : %s\n  }", share(); next }
+        { printf "%s\n      %s", (NR > 2 ? "," : ""), share() }' "$1"
 }
 
 [[ $# == 2 ]] || { echo "usage: sim/pe_area.sh DESIGN OUTPUT" >&2; exit 2; }
 require_tools pe_area yosys
 require_designs pe_area "$1"
-engine=$(grep -l "$ELEMENT #(" "$1"/rtl/*.v | head -n 1) || true
+engine=$(grep -l "$GROUP #(" "$1"/rtl/*.v | head -n 1) || true
 [[ -n $engine ]] || { echo "pe_area: $1 has no fully-connected engine; give a design of a network that has one" >&2; exit 1; }
 mkdir -p "$2"
+design=$(cd "$1" && pwd)
 output=$(cd "$2" && pwd)
-parameters=$(parameters "$engine" | tr '\n' ' ')
 
-area() {             # FAMILY COMMAND
+run() {              # RUN COMMAND MODULE
     local status=0
-    synthesize "$design" "$output" "$1" "$2" "$parameters" || status=$?
+    synthesize "$design" "$output" "$1" "$2" "$3" "$(parameters "$engine" "$3")" || status=$?
     if [[ $status == 124 ]]; then
         echo "pe_area: Yosys did not end within $TIME_LIMIT for $1; give PE_AREA_TIME_LIMIT more" >&2
         exit 1
@@ -127,14 +155,18 @@ area() {             # FAMILY COMMAND
         tail -5 "$output/pe_area_$1.log" >&2
         exit 1
     fi
-    shares "$output/pe_area_$1.il" "$1" > "$output/pe_area_$1.csv"
 }
 
-design=$(cd "$1" && pwd)
+area() {             # FAMILY COMMAND
+    run "$1_group" "$2" "$GROUP"
+    run "$1_tables" "$2" "$TABLES"
+    shares "$1" "$output/pe_area_$1_group.il" "$output/pe_area_$1_tables.il" > "$output/pe_area_$1.csv"
+}
+
 area ecp5 'synth_ecp5 -noflatten'
 area xilinx 'synth_xilinx -family xc7 -noiopad -noclkbuf'
 {
-    echo "Yosys $(yosys -V | cut -d' ' -f2), not flattened; the first element of $(basename "$design")."
+    echo "Yosys $(yosys -V | cut -d' ' -f2), not flattened; the first element of $(basename "$design") with its tables."
     echo
     markdown "$output/pe_area_ecp5.csv" "ECP5, block RAM of 18 Kbit"
     echo

@@ -1,5 +1,6 @@
 package winnow.bench;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -14,6 +15,10 @@ record FrameEnds(List<Long> clocks) {
         if (clocks.size() < 2) {
             throw new IllegalArgumentException(clocks.size() + " frames have no interval; it takes 2");
         }
+    }
+
+    static FrameEnds of(long[] clocks) {
+        return new FrameEnds(Arrays.stream(clocks).boxed().toList());
     }
 
     /** Clocks of the first frame, which nothing precedes. */

@@ -145,7 +145,7 @@ final class FullyConnectedCommand implements Callable<Integer> {
             fail(what, IoProblem.of(e));
         } catch (RuntimeException e) {
             e.printStackTrace(spec.commandLine().getErr());
-            fail(what, e.toString());
+            fail(what, e.toString().lines().findFirst().orElseThrow());
         }
         report.write();
     }

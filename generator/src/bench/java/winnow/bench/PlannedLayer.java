@@ -1,8 +1,5 @@
 package winnow.bench;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import winnow.network.IntTensor;
 import winnow.planner.EnginePlan;
 import winnow.planner.FullyConnectedPlan;
@@ -37,32 +34,19 @@ record PlannedLayer(RandomLayer layer, Plan plan) {
 
     /** The same with queues of another depth. */
     FrameEnds predicted(int queueDepth) {
-        return predicted(engine());
+        return predicted(engine().withQueueDepth(queueDepth));
     }
 
     private FrameEnds predicted(FullyConnectedPlan engine) {
-        List<Long> ends = new ArrayList<>();
-        long clock = 0;
-        for (IntTensor frame : layer.frames()) {
-            clock += engine.cycles(Map.of(layer.network().input().name(), frame));
-            ends.add(clock);
-        }
-        return new FrameEnds(ends);
+        return FrameEnds.of(engine.frameEnds(layer.frames().stream().map(IntTensor::values).toList()));
     }
 
     static FrameEnds simulated(SimulationResult result) {
-        List<Long> ends = new ArrayList<>();
-        for (int frame = 0; frame < result.frames(); frame++) {
-            ends.add(result.latency() + frame * result.outputInterval());
-        }
-        return new FrameEnds(ends);
+        return new FrameEnds(result.frameEnds());
     }
 
     /** Bits of codes, indices, pointers and output order; codebooks and biases do not count. */
     long storedBits() {
-        FullyConnectedPlan engine = engine();
-        long biases = (long) layer.size().outputs() * engine.widths().accumulator();
-        long codebooks = (long) engine.lanes() * engine.layer().codebook().size() * engine.widths().weight();
-        return engine.tableBits() - biases - codebooks;
+        return engine().payloadBits() + engine().pointerBits() + engine().orderBits();
     }
 }

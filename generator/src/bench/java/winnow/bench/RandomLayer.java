@@ -52,8 +52,15 @@ record RandomLayer(LayerSize size, IntegerNetwork network, List<IntTensor> frame
         Tensor input = new Tensor("activations", Shape.vector(size.inputs()), BYTE);
         IntegerLayer layer = new IntegerLayer.FullyConnected("fc", input.name(),
                 new Tensor("sums", Shape.vector(size.outputs()), BYTE), weights, codebook(shift), bias,
-                new Requantization(shift, BYTE.minimum(), BYTE.maximum()));
+                new Requantization(shift, BYTE.minimum(), BYTE.maximum()), inputDensity(size));
         return new IntegerNetwork(size.name(), input, Ints.of(new int[size.inputs()]), List.of(layer));
+    }
+
+    /** What calibration would find: no input is non-zero more often than others. */
+    private static Ints inputDensity(LayerSize size) {
+        int[] density = new int[size.inputs()];
+        Arrays.fill(density, (int) Math.round(IntegerLayer.FullyConnected.ALWAYS * size.activationDensity()));
+        return Ints.of(density);
     }
 
     /** Entry 0 is 0, for padding, the others lie in -112..112, all different, none of them 0. */
