@@ -1,6 +1,6 @@
-// The processing elements that share one part of the weight columns: a frame's beats wait in a queue of their own, since
-// groups need not be equally fast; their non-zero activations go to all elements at once, one a clock, as long as every
-// element has room.
+// Processing elements that share one part of the weight columns. A frame's beats wait in a queue of their own, since
+// groups need not be equally fast; their non-zero activations go to all elements at once, one a clock, as long as
+// every element has room.
 `default_nettype none
 
 module winnow_column_group #(

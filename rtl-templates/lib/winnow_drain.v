@@ -1,6 +1,6 @@
-// Reads the accumulators of a finished frame while the elements work on the next: when all elements have `finished` bank
-// `read_bank`, asks for one beat of outputs after the other, as long as there is room behind; then hands the bank back and
-// waits for the other. After a reset it first lets the elements clear their accumulators.
+// Reads the accumulators of a finished frame while the elements work on the next: when all elements have `finished`
+// bank `read_bank`, asks for one beat of outputs after the other, as long as there is room behind; then hands the bank
+// back and waits for the other. After a reset it first lets the elements clear their accumulators.
 `default_nettype none
 
 module winnow_drain #(

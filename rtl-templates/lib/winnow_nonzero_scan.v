@@ -1,6 +1,6 @@
-// Picks the non-zero activations out of beats of VALUES activations, one a clock, lowest first, and says in which column
-// of the weight matrix each belongs. A beat of zeros takes one clock. The last of a frame carries the end mark; if the
-// frame's last beat is all zeros, a zero does.
+// Picks the non-zero activations out of beats of VALUES activations, one a clock, lowest first, and says to which
+// column of the weight matrix each belongs. A beat of zeros takes one clock. The last of a frame carries the end mark;
+// if the frame's last beat is all zeros, a zero does.
 `default_nettype none
 
 module winnow_nonzero_scan #(

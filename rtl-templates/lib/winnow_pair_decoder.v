@@ -1,7 +1,7 @@
-// Decodes a column of weights, one weight a clock. A word of memory holds two entries, (gap, code) each, the gap being the
-// rows without a weight before the entry's. A second gap of all ones means that there is no second entry. A first gap of
-// all ones means that the word holds one entry behind a long gap: {first code, second gap}, and the second code. So no
-// word stands for less than one weight, and no clock is lost to padding. A job without words becomes one empty step.
+// Decodes a column of weights, one weight a clock. A word of memory holds two entries, (gap, code) each, the gap being
+// the rows without a weight before the entry's. A second gap of all ones: there is no second entry. A first gap of all
+// ones: the word holds one entry behind a long gap, {first code, second gap}, whose code is the second. So no word
+// stands for less than one weight, and no clock is lost to padding. A job without words becomes one empty step.
 `default_nettype none
 
 module winnow_pair_decoder #(
@@ -20,7 +20,7 @@ module winnow_pair_decoder #(
     input  wire [COUNT_WIDTH-1:0]              job_count,
     input  wire [TAG_WIDTH-1:0]                job_tag,
     output wire                                word_enable,
-    output reg  [START_WIDTH-1:0]              word_address,
+    output wire [START_WIDTH-1:0]              word_address,
     input  wire [2*(GAP_WIDTH+CODE_WIDTH)-1:0] word,          // second gap, second code, first gap, first code
     output wire                                step_weight,   // there is a weight
     output wire                                step_last,     // last step of its job
@@ -31,12 +31,12 @@ module winnow_pair_decoder #(
     localparam integer ENTRY_WIDTH = GAP_WIDTH + CODE_WIDTH;
     localparam integer WIDE        = 1 + ((ROW_WIDTH > ENTRY_WIDTH) ? ROW_WIDTH : ENTRY_WIDTH);
 
-    // fetch: the address of a word a clock, the next job's first right behind this job's last
-    reg                   fetch_valid_reg;
-    reg                   fetch_first_reg;
-    reg                   fetch_empty_reg;
-    reg [COUNT_WIDTH-1:0] left_reg;          // words of the job after this one
-    reg [TAG_WIDTH-1:0]   fetch_tag_reg;
+    // fetch: the address of a word
+    wire                 fetch_valid;
+    wire                 fetch_first;
+    wire                 fetch_last;
+    wire                 fetch_empty;
+    wire [TAG_WIDTH-1:0] fetch_tag;
     // read: the memory looks the word up
     reg                   read_valid_reg;
     reg                   read_first_reg;
@@ -55,8 +55,6 @@ module winnow_pair_decoder #(
     reg [2*ENTRY_WIDTH-1:0] word_reg;
     reg [ROW_WIDTH-1:0]     row_reg;         // of the entry before
 
-    wire none      = job_count == {COUNT_WIDTH{1'b0}};
-    wire job_last  = left_reg == {COUNT_WIDTH{1'b0}};
     wire done      = single_reg || second_reg;
     wire advance   = !valid_reg || done;
     wire long_word = &word[CODE_WIDTH +: GAP_WIDTH];
@@ -75,7 +73,27 @@ module winnow_pair_decoder #(
     wire [WIDE-1:0] wide_gap = {{(WIDE - ENTRY_WIDTH){1'b0}}, gap};
     wire            unused_gap = &{1'b0, wide_gap};
 
-    assign job_ready   = advance && (!fetch_valid_reg || job_last);
+    winnow_entry_fetch #(
+        .COUNT_WIDTH(COUNT_WIDTH),
+        .START_WIDTH(START_WIDTH),
+        .TAG_WIDTH(TAG_WIDTH)
+    ) u_fetch (
+        .clk(clk),
+        .rst(rst),
+        .job_valid(job_valid),
+        .job_ready(job_ready),
+        .job_start(job_start),
+        .job_count(job_count),
+        .job_tag(job_tag),
+        .advance(advance),
+        .valid(fetch_valid),
+        .first(fetch_first),
+        .last(fetch_last),
+        .empty(fetch_empty),
+        .address(word_address),
+        .tag(fetch_tag)
+    );
+
     assign word_enable = advance;
     assign step_weight = valid_reg && !empty_reg;
     assign step_last   = valid_reg && done && last_reg;
@@ -84,24 +102,12 @@ module winnow_pair_decoder #(
     assign step_tag    = tag_reg;
 
     always @(posedge clk) begin
-        if (job_ready) begin
-            fetch_valid_reg <= job_valid;
-            fetch_first_reg <= 1'b1;
-            fetch_empty_reg <= none;
-            word_address    <= job_start;
-            left_reg        <= none ? {COUNT_WIDTH{1'b0}} : job_count - 1'b1;
-            fetch_tag_reg   <= job_tag;
-        end else if (advance) begin
-            fetch_first_reg <= 1'b0;
-            word_address    <= word_address + 1'b1;
-            left_reg        <= left_reg - 1'b1;
-        end
         if (advance) begin
-            read_valid_reg <= fetch_valid_reg;
-            read_first_reg <= fetch_first_reg;
-            read_last_reg  <= job_last;
-            read_empty_reg <= fetch_empty_reg;
-            read_tag_reg   <= fetch_tag_reg;
+            read_valid_reg <= fetch_valid;
+            read_first_reg <= fetch_first;
+            read_last_reg  <= fetch_last;
+            read_empty_reg <= fetch_empty;
+            read_tag_reg   <= fetch_tag;
 
             valid_reg  <= read_valid_reg;
             first_reg  <= read_first_reg;
@@ -117,7 +123,6 @@ module winnow_pair_decoder #(
             row_reg <= step_row;
         end
         if (rst) begin
-            fetch_valid_reg <= 1'b0;
             read_valid_reg  <= 1'b0;
             valid_reg       <= 1'b0;
             second_reg      <= 1'b0;

@@ -36,7 +36,7 @@ module winnow_processing_element #(
     input  wire                                             clear,           // sets row `read_row` of both banks to 0
     input  wire                                             read_bank,
     output wire                                             finished,        // bank `read_bank` has all of a frame
-    input  wire                                             read_enable,     // only while finished: read a row, clear it
+    input  wire                                             read_enable,     // only if finished: read a row, clear it
     input  wire [ROW_WIDTH-1:0]                             read_row,
     output wire [ACCUMULATOR_WIDTH-1:0]                     read_data,       // one clock later
     input  wire                                             drained          // pulse: all rows of `read_bank` were read

@@ -1,10 +1,12 @@
 package winnow.planner;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import winnow.network.IntegerLayer.FullyConnected;
+import winnow.network.Ints;
 
 /**
  * What a fully-connected layer's engine does, clock by clock: the registers that decide when something happens, as in
@@ -17,6 +19,11 @@ final class ElementClocks {
 
     /** Frames whose last interval is steady. */
     private static final int STEADY_FRAMES = 4;
+
+    /** Frames of random activations from which an average is taken, the first of them to fill the engine. */
+    private static final int AVERAGED_FRAMES = 6;
+
+    private static final long SEED = 1;
 
     private final FullyConnectedPlan plan;
     private final ColumnGroups columns;
@@ -43,9 +50,18 @@ final class ElementClocks {
         return ends[STEADY_FRAMES - 1] - ends[STEADY_FRAMES - 2];
     }
 
-    /** Clocks per frame in steady state with activations that are not zero as often as calibration found; empty without. */
+    /** Clocks per frame in steady state if activations are not zero as often as calibration found; empty if there was none. */
     static OptionalLong average(FullyConnectedPlan plan) {
-        return OptionalLong.empty();
+        Ints densities = plan.layer().inputDensity();
+        if (densities.length() == 0) {
+            return OptionalLong.empty();
+        }
+        SplittableRandom random = new SplittableRandom(SEED);
+        List<int[]> frames = IntStream.range(0, AVERAGED_FRAMES).mapToObj(frame -> densities.stream()
+                .map(density -> random.nextInt(FullyConnected.ALWAYS) < density ? 1 : 0).toArray()).toList();
+        long[] ends = new ElementClocks(plan).frameEnds(frames);
+        int intervals = AVERAGED_FRAMES - 1;
+        return OptionalLong.of((ends[intervals] - ends[0] + intervals - 1) / intervals);
     }
 
     /** See {@link FullyConnectedPlan#frameEnds}. */

@@ -11,7 +11,7 @@ import java.util.List;
  * @param kinds the choices of each kind of engine
  */
 record FullyConnectedChoices(List<EngineChoices> kinds) implements EngineChoices {
-    private static final int MOST_GROUPS = 16;
+    static final int MOST_GROUPS = 16;
 
     /** Below so many beats of outputs a wider stream is not worth its width. */
     private static final int LEAST_WIDE_BEATS = 64;

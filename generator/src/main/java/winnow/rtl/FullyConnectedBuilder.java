@@ -50,10 +50,10 @@ final class FullyConnectedBuilder {
         int blockAddress = Bits.index(plan.blocks());
         return new FullyConnectedEngine(name, comment,
                 plan.input().pixels(), plan.inputFormat().bits(), plan.inputFormat().signed() ? 1 : 0, columns.streamBeats(),
-                columns.gathered(), columns.wideValues(), columns.groupValues(),
+                columns.gathered(), columns.wideValues(), columns.groups(), columns.groupValues(),
                 plan.output().pixels(), layer.output().format().bits(), plan.readBeats(), Bits.index(plan.readBeats()),
                 plan.output().pixels() / plan.readers(),
-                plan.lanes(), plan.groupElements(), laneElements, Bits.index(laneElements), blockAddress + place,
+                plan.lanes(), plan.groupElements(), plan.readers(), laneElements, Bits.index(laneElements), blockAddress + place,
                 plan.mostRows(), plan.rowBits(), codebook.codeBits(), codebook.size(), plan.gapBits(),
                 plan.blocks(), FullyConnectedPlan.BLOCK_COLUMNS, blockAddress,
                 startBits + FullyConnectedPlan.BLOCK_COLUMNS * countBits, place, countBits, startBits, plan.wordBits(),

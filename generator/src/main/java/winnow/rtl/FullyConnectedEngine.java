@@ -12,6 +12,7 @@ import java.util.List;
  * @param rows        the most output rows that any element has
  * @param outputBeats beats of outputs of a frame as they are read
  * @param outputGather beats of outputs that fill a beat of the stream
+ * @param laneCount   places of the beats of outputs as they are read
  * @param laneElements elements of a group that hold one place of the beats of outputs
  * @param drainClocks from the request of outputs to their sum
  */
@@ -24,6 +25,7 @@ public record FullyConnectedEngine(
         int inputBeats,
         int wideBeats,
         int wideValues,
+        int groupCount,
         int groupValues,
         int outputPixels,
         int outputWidth,
@@ -32,6 +34,7 @@ public record FullyConnectedEngine(
         int outputGather,
         int elements,
         int groupElements,
+        int laneCount,
         int laneElements,
         int laneElementWidth,
         int columnWidth,
@@ -83,12 +86,4 @@ public record FullyConnectedEngine(
      * @param firstElement of those that hold them, by its number in the whole engine
      */
     public record Reader(int group, int firstElement, String orderFile) {}
-
-    public int groupCount() {
-        return groups.size();
-    }
-
-    public int laneCount() {
-        return lanes.size();
-    }
 }

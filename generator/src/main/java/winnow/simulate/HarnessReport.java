@@ -17,6 +17,7 @@ final class HarnessReport {
     private final List<Long> frameEnds = new ArrayList<>();
     private final List<Long> slowestEnds = new ArrayList<>();
     private final int slowest;
+    private long firstBeat;
     private long latency;
     private long cycles;
     private long beats;
@@ -61,7 +62,8 @@ final class HarnessReport {
 
     private void frame(String[] words) {
         if (frameEnds.isEmpty()) {
-            latency = Long.parseLong(words[3]) - Long.parseLong(words[2]);
+            firstBeat = Long.parseLong(words[2]);
+            latency = Long.parseLong(words[3]) - firstBeat;
         }
         frameEnds.add(Long.parseLong(words[3]));
     }
@@ -91,7 +93,8 @@ final class HarnessReport {
     SimulationResult result(int frames, long predicted, List<Integer> top1, double seconds) {
         long interval = lastInterval(slowestEnds);
         return new SimulationResult(frames, plan.engines().size(), beats, mismatchCount, List.copyOf(mismatches),
-                List.copyOf(faults), interval, predicted, lastInterval(frameEnds), latency, plan.lanes(), plan.usedLanes(), plan.nonzeroMacs(), List.copyOf(top1), cycles,
+                List.copyOf(faults), interval, predicted, lastInterval(frameEnds), latency,
+                frameEnds.stream().map(end -> end - firstBeat).toList(), plan.lanes(), plan.usedLanes(), plan.nonzeroMacs(), List.copyOf(top1), cycles,
                 seconds);
     }
 }

@@ -18,6 +18,7 @@ import java.util.Map;
  * @param predicted       the same as the plan and the golden model's activations predict it
  * @param outputInterval  clocks between the ends of the last two frames on the accelerator's output
  * @param latency         clocks from the first frame's first beat in to its last beat out
+ * @param frameEnds       for each frame the clock of its last beat out, counted from the first frame's first beat in
  * @param lanes           the budget of multipliers
  * @param usedLanes       multipliers that the design has
  * @param nonzeroMacs     per frame
@@ -36,6 +37,7 @@ public record SimulationResult(
         long predicted,
         long outputInterval,
         long latency,
+        List<Long> frameEnds,
         int lanes,
         int usedLanes,
         long nonzeroMacs,
@@ -75,6 +77,7 @@ public record SimulationResult(
         json.put("predicted_cycles_per_frame", predicted);
         json.put("output_interval_cycles", outputInterval);
         json.put("latency_cycles", latency);
+        json.put("frame_end_cycles", frameEnds);
         json.put("lanes", lanes);
         json.put("used_lanes", usedLanes);
         json.put("nonzero_macs_per_frame", nonzeroMacs);

@@ -37,7 +37,7 @@ class FullyConnectedChoicesTest {
         ConvolutionPlan packed = assertInstanceOf(
                 ConvolutionPlan.class, Planner.plan(SPARSE, PlanOptions.target(target)).engines().get(0));
         FullyConnectedPlan element = FullyConnectedPlan.of(
-                Operation.of(SPARSE.layers().get(0), List.of(SPARSE.input())), packed.input(), 1);
+                Operation.of(SPARSE.layers().get(0), List.of(SPARSE.input())), packed.input(), 1, 1, 1);
         assertTrue(element.cycles() <= target && packed.cycles() <= target);
         assertTrue(packed.memoryBits() < element.memoryBits(), packed.memoryBits() + " and " + element.memoryBits());
     }
@@ -53,7 +53,7 @@ class FullyConnectedChoicesTest {
     void aMapLargerThanAnyKernelIsLeftToProcessingElements() {
         IntegerNetwork wide = Perceptrons.of(1, new double[] {0.02}, Window.MAXIMUM_KERNEL + 1, 100);
         assertInstanceOf(FullyConnectedPlan.class, Planner.plan(wide, 1).engines().get(0));
-        assertTrue(StoredTables.facts(wide, wide.layers().get(0).weighted().orElseThrow()).encoding().startsWith("relative"));
+        assertTrue(StoredTables.facts(wide, wide.layers().get(0).weighted().orElseThrow()).encoding().startsWith("paired"));
     }
 
     @ParameterizedTest
@@ -66,7 +66,7 @@ class FullyConnectedChoicesTest {
             Operation operation = Operation.of(layer, List.of(network.tensors().get(layer.inputs().get(0))));
             StreamOrder order = new StreamOrder.Tiled(operation.input().shape(), 1, operation.input().shape().width(), 1);
             EnginePlan packed = ConvolutionPlan.of(operation.asConvolution().orElseThrow(), order, 1, 1, 1);
-            EnginePlan element = FullyConnectedPlan.of(operation, order, 1);
+            EnginePlan element = FullyConnectedPlan.of(operation, order, 1, 1, 1);
             EnginePlan smaller = packed.tableBits() <= element.tableBits() ? packed : element;
             WeightFacts facts = StoredTables.facts(network, layer);
             assertEquals(Stream.of(packed, element).mapToLong(EnginePlan::tableBits).min().orElseThrow(), facts.storedBits());

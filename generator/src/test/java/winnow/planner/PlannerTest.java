@@ -103,8 +103,10 @@ class PlannerTest {
         List<EnginePlan> engines = new ArrayList<>();
         if (layer instanceof FullyConnected full) {
             Operation operation = Operation.of(full, List.of(input));
-            for (int elements = 1; order.pixels() == 1 && elements <= Math.min(budget, full.weights().outputs()); elements++) {
-                engines.add(FullyConnectedPlan.of(operation, order, elements));
+            for (int groups = 1; groups <= FullyConnectedChoices.MOST_GROUPS; groups *= 2) {
+                for (int elements = 1; elements <= Math.min(budget / groups, full.weights().outputs()); elements++) {
+                    engines.add(FullyConnectedPlan.of(operation, order, groups, groups * elements, 1));
+                }
             }
             if (budget >= 1) {
                 engines.add(ConvolutionPlan.of(operation.asConvolution().orElseThrow(), order, 1, 1, 1));
