@@ -3,7 +3,9 @@ package winnow.bench;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A layer that others published figures of; its weights are not public. All times are microseconds for 64 processing
@@ -32,6 +34,21 @@ record PublishedLayer(
         try (InputStream in = PublishedLayer.class.getResourceAsStream(RESOURCE)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().skip(1).map(PublishedLayer::parse).toList();
         }
+    }
+
+    Map<String, Object> toJson() {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("layer", size.name());
+        json.put("inputs", size.inputs());
+        json.put("outputs", size.outputs());
+        json.put("weight_density", size.weightDensity());
+        json.put("activation_density", size.activationDensity());
+        json.put("eie_us", paper);
+        json.put("eie_theoretical_us", paperTheoretical);
+        json.put("reference_us", reference);
+        json.put("bound_us", bound);
+        json.put("source", source);
+        return json;
     }
 
     private static PublishedLayer parse(String line) {

@@ -1,8 +1,10 @@
 package winnow.bench;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.stream.Stream;
 import winnow.network.IntTensor;
@@ -19,7 +21,16 @@ final class QueueSweep {
      * @param boundShare          of Winnow's clocks per frame, all frames but the first
      * @param referenceBoundShare the same of the reference
      */
-    record Point(String layer, int depth, double boundShare, double referenceBoundShare) {}
+    private record Point(String layer, int depth, double boundShare, double referenceBoundShare) {
+        private Map<String, Object> toJson() {
+            Map<String, Object> json = new LinkedHashMap<>();
+            json.put("layer", layer);
+            json.put("depth", depth);
+            json.put("bound_share", boundShare);
+            json.put("reference_bound_share", referenceBoundShare);
+            return json;
+        }
+    }
 
     /** Measures a layer. */
     void add(LayerFigures figures, PlannedLayer planned, EieReference reference, SortedSet<Integer> depths) {
@@ -49,7 +60,11 @@ final class QueueSweep {
         return String.format(Locale.ROOT, "%.3f", share);
     }
 
-    List<Point> points() {
-        return List.copyOf(points);
+    boolean isEmpty() {
+        return points.isEmpty();
+    }
+
+    List<Map<String, Object>> toJson() {
+        return points.stream().map(Point::toJson).toList();
     }
 }
