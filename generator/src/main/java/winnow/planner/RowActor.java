@@ -260,7 +260,7 @@ final class RowActor {
         for (Input input : inputs) {
             if (input.ring == null) {
                 int last = (done / groups + 1) * input.writer.groups - 1;
-                end = Math.max(end, input.writer.written[last] + HAND_OVER);
+                end = Math.max(end, input.writer.written[last] + (work[0] > 0 ? 0 : HAND_OVER));
             }
         }
         return end;
