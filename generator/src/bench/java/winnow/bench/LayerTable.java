@@ -33,13 +33,14 @@ record LayerTable(int elements, List<LayerFigures> layers) {
 
     /** Clocks, and what they are of the bound. */
     Table clocks() {
-        Table table = new Table("layer", "bound", "EIE-style", "model", "RTL", "of the bound", "EIE-style of it", "times fewer", "alone, of the bound");
-        layers.forEach(layer -> table.add(layer.size().name(), text("%,.1f", layer.bound()), text("%,.1f", layer.referenceClocks()),
+        Table table = new Table("layer", "elements used", "bound", "EIE-style", "model", "RTL", "of the bound", "EIE-style of it",
+                "times fewer", "alone, of the bound");
+        layers.forEach(layer -> table.add(layer.size().name(), text("%d", layer.lanes()), text("%,.1f", layer.bound()), text("%,.1f", layer.referenceClocks()),
                 text("%,.1f", layer.model().interval()),
                 layer.simulation().map(result -> text("%,.1f", PlannedLayer.simulated(result).interval())).orElse(""),
                 text("%.3f", layer.boundShare()), text("%.3f", layer.referenceBoundShare()), text("%.3f", layer.speedup()),
                 text("%.3f", layer.aloneShare())));
-        table.add("geometric mean", "", "", "", "", mean(LayerFigures::boundShare), mean(LayerFigures::referenceBoundShare),
+        table.add("geometric mean", "", "", "", "", "", mean(LayerFigures::boundShare), mean(LayerFigures::referenceBoundShare),
                 mean(LayerFigures::speedup), mean(LayerFigures::aloneShare));
         return table;
     }
