@@ -37,7 +37,8 @@ final class LayerCharts {
         VectorGraphicsEncoder.saveVectorGraphic(chart, file, VectorGraphicsEncoder.VectorGraphicsFormat.SVG);
     }
 
-    private static void bars(CategoryChart chart, String name, Color color, LayerTable layers, ToDoubleFunction<LayerFigures> figure) {
+    private static void bars(CategoryChart chart, String name, Color color, LayerTable layers,
+            ToDoubleFunction<LayerFigures> figure) {
         List<String> names = layers.layers().stream().map(layer -> layer.size().name()).toList();
         List<Double> shares = layers.layers().stream().map(figure::applyAsDouble).toList();
         chart.addSeries(name, names, shares).setFillColor(color);

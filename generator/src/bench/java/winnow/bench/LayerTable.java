@@ -35,8 +35,8 @@ record LayerTable(int elements, List<LayerFigures> layers) {
     Table clocks() {
         Table table = new Table("layer", "elements used", "bound", "EIE-style", "model", "RTL", "of the bound", "EIE-style of it",
                 "times fewer", "alone, of the bound");
-        layers.forEach(layer -> table.add(layer.size().name(), text("%d", layer.lanes()), text("%,.1f", layer.bound()), text("%,.1f", layer.referenceClocks()),
-                text("%,.1f", layer.model().interval()),
+        layers.forEach(layer -> table.add(layer.size().name(), text("%d", layer.lanes()), text("%,.1f", layer.bound()),
+                text("%,.1f", layer.referenceClocks()), text("%,.1f", layer.model().interval()),
                 layer.simulation().map(result -> text("%,.1f", PlannedLayer.simulated(result).interval())).orElse(""),
                 text("%.3f", layer.boundShare()), text("%.3f", layer.referenceBoundShare()), text("%.3f", layer.speedup()),
                 text("%.3f", layer.aloneShare())));
