@@ -2,16 +2,18 @@
 //
 // usage: harness VECTORS FRAMES [--stall SEED] [--trace FILE]
 //
-// VECTORS is a folder: `streams.txt` says how many images there are and how many beats of how many pixels each stream has
-// per image; `input.bin` and `stream<i>.bin` hold 16-bit little-endian pixels, image after image, in beat order;
-// `present<i>.bin` says with a byte which pixels of an image's beats there are. Frames repeat the images in turn. One line per event goes to standard output, for the caller to read:
+// VECTORS is a folder: `streams.txt` says how many images there are and how many beats of how many pixels the input and each
+// stream have per image; `input.bin` and `stream<i>.bin` hold 16-bit little-endian pixels, image after image, in beat order;
+// `input_present.bin` and `stream<i>_present.bin` say with a byte which pixels of an image's beats there are: in the places of
+// others the input has random bits. Frames repeat the images in turn. One line per event goes to standard output, for the
+// caller to read:
 //   progress THOUSANDTHS       of all beats of all streams, whenever another one is done
 //   end STREAM FRAME CLOCK     clock of a frame's last beat on a stream
 //   frame INDEX FIRST LAST     clock of its first input beat and of its last output beat
 //   mismatch STREAM FRAME PIXEL EXPECTED GOT CLOCK
 //   fault CLOCK TEXT           broken stream law, surplus or missing beats, deadlock, error flags
 //   done CLOCKS BEATS MISMATCHES FAULTS
-// `outputs.bin` in VECTORS receives the last stream as the hardware sent it.
+// `outputs.bin` in VECTORS receives the last stream as the hardware sent it, all pixels of its beats.
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
@@ -19,6 +21,7 @@
 #include <fstream>
 #include <memory>
 #include <string>
+#include <type_traits>
 #include <vector>
 
 #include "Vwinnow_testbench.h"
@@ -33,16 +36,33 @@ constexpr uint64_t DEADLOCK_CLOCKS = 2000000;  // clocks without any beat anywhe
 constexpr int REPORTED_PER_STREAM = 1;         // the first difference of a stream says it all
 constexpr uint64_t QUIET_CLOCKS = 2000;        // clocks after the last frame in which nothing may come
 
-// One stream's expected values, read image by image as they are needed.
+// A port has 16 bits per pixel: Verilator makes it an integer or, beyond 64 bits, an array of 32-bit words.
+template <typename Port>
+void setPixel(Port &port, size_t pixel, uint16_t value) {
+    static_assert(std::is_unsigned<Port>::value, "a port is an unsigned integer or a VlWide");
+    const uint64_t others = port & ~(0xffffull << (16 * pixel));
+    port = static_cast<Port>(others | static_cast<uint64_t>(value) << (16 * pixel));
+}
+
+template <size_t Words>
+void setPixel(VlWide<Words> &port, size_t pixel, uint16_t value) {
+    const uint32_t others = port[pixel / 2] & ~(0xffffu << (16 * (pixel % 2)));
+    port[pixel / 2] = others | static_cast<uint32_t>(value) << (16 * (pixel % 2));
+}
+
+// One stream's values, read image by image as they are needed.
 class Stream {
 public:
-    Stream(const std::string &file, size_t beats, size_t pixels, size_t images)
-        : in_(file, std::ios::binary), beats_(beats), pixels_(pixels), images_(images) {
-        if (!in_) {
-            std::fprintf(stderr, "harness: cannot read %s\n", file.c_str());
+    // name: of its files in the folder, without what they end with
+    Stream(const std::string &name, size_t beats, size_t pixels, size_t images)
+        : in_(name + ".bin", std::ios::binary), beats_(beats), pixels_(pixels), images_(images) {
+        values_.resize(beats * pixels);
+        present_.resize(beats * pixels);
+        std::ifstream present(name + "_present.bin", std::ios::binary);
+        if (!in_ || !present.read(present_.data(), static_cast<std::streamsize>(present_.size()))) {
+            std::fprintf(stderr, "harness: cannot read %s.bin and %s_present.bin\n", name.c_str(), name.c_str());
             std::exit(2);
         }
-        values_.resize(beats * pixels);
     }
 
     // The pixels of the next beat.
@@ -57,6 +77,9 @@ public:
             ++frame_;
         }
     }
+
+    // Whether there is such a pixel in the next beat.
+    bool present(size_t pixel) const { return present_[beat_ * pixels_ + pixel]; }
 
     size_t beat() const { return beat_; }
     size_t pixels() const { return pixels_; }
@@ -83,23 +106,14 @@ private:
     size_t frame_ = 0;
     size_t loaded_ = SIZE_MAX;
     std::vector<uint16_t> values_;
+    std::vector<char> present_;
 };
 
-// Random gaps: xorshift64*, in phases of 1..2048 clocks and different density, so that long stalls and full speed both
-// occur; as many phases are short as long, so that a design whose frames are short stalls, too.
-class Gaps {
+// xorshift64*
+class Random {
 public:
-    explicit Gaps(uint64_t seed) : state_(seed * 0x9E3779B97F4A7C15ull + 1) {}
+    explicit Random(uint64_t seed) : state_(seed * 0x9E3779B97F4A7C15ull + 1) {}
 
-    bool pause() {
-        if (left_-- == 0) {
-            left_ = 1ull << next() % 12;
-            density_ = next() % 4;
-        }
-        return density_ != 0 && (next() & 3) < density_;
-    }
-
-private:
     uint64_t next() {
         state_ ^= state_ >> 12;
         state_ ^= state_ << 25;
@@ -107,15 +121,33 @@ private:
         return (state_ * 0x2545F4914F6CDD1Dull) >> 32;
     }
 
+private:
     uint64_t state_;
+};
+
+// Random gaps in phases of 1..2048 clocks and different density, so that long stalls and full speed both occur; as many
+// phases are short as long, so that a design whose frames are short stalls, too.
+class Gaps {
+public:
+    explicit Gaps(uint64_t seed) : random_(seed) {}
+
+    bool pause() {
+        if (left_-- == 0) {
+            left_ = 1ull << random_.next() % 12;
+            density_ = random_.next() % 4;
+        }
+        return density_ != 0 && (random_.next() & 3) < density_;
+    }
+
+private:
+    Random random_;
     uint64_t left_ = 0;
     uint64_t density_ = 0;
 };
 
 struct Tap {
     std::unique_ptr<Stream> expected;
-    std::vector<char> present;  // per pixel of a frame's beats
-    size_t lane = 0;            // of the first pixel among those of all taps
+    size_t lane = 0;  // of the first pixel among those of all taps
     int reported = 0;
 };
 
@@ -143,12 +175,13 @@ int main(int argc, char **argv) {
     std::ifstream description(folder + "/streams.txt");
     size_t images = 0;
     size_t inputBeats = 0;
+    size_t inputPixels = 0;
     size_t count = 0;
-    if (!(description >> images >> inputBeats >> count)) {
+    if (!(description >> images >> inputBeats >> inputPixels >> count)) {
         std::fprintf(stderr, "harness: cannot read %s/streams.txt\n", folder.c_str());
         return 2;
     }
-    Stream input(folder + "/input.bin", inputBeats, 1, images);
+    Stream input(folder + "/input", inputBeats, inputPixels, images);
     std::vector<Tap> taps(count);
     size_t lanes = 0;
     uint64_t allBeats = 0;
@@ -156,13 +189,7 @@ int main(int argc, char **argv) {
         size_t beats = 0;
         size_t pixels = 0;
         description >> beats >> pixels;
-        taps[i].expected = std::make_unique<Stream>(folder + "/stream" + std::to_string(i) + ".bin", beats, pixels, images);
-        taps[i].present.resize(beats * pixels);
-        std::ifstream present(folder + "/present" + std::to_string(i) + ".bin", std::ios::binary);
-        if (!present.read(taps[i].present.data(), static_cast<std::streamsize>(beats * pixels))) {
-            std::fprintf(stderr, "harness: cannot read %s/present%zu.bin\n", folder.c_str(), i);
-            return 2;
-        }
+        taps[i].expected = std::make_unique<Stream>(folder + "/stream" + std::to_string(i), beats, pixels, images);
         allBeats += beats * frames;
         taps[i].lane = lanes;
         lanes += pixels;
@@ -216,7 +243,7 @@ int main(int argc, char **argv) {
     top->rst = 1;
     top->s_valid = 0;
     top->s_last = 0;
-    top->s_data = 0;
+    for (size_t p = 0; p < inputPixels; ++p) setPixel(top->s_data, p, 0);
     top->m_ready = 0;
     for (int i = 0; i < 8; ++i) {
         top->eval();
@@ -227,27 +254,33 @@ int main(int argc, char **argv) {
 
     Gaps inputGaps(seed * 2 + 1);
     Gaps outputGaps(seed * 2 + 2);
+    Random absent(seed * 2 + 3);
     std::vector<uint64_t> firstBeat(frames, 0);
     const size_t last = count - 1;
     size_t framesOut = 0;
     uint64_t lastActivity = clock;
     uint64_t quiet = 0;
     bool stalled = false;
-    uint16_t stalledData = 0;
+    auto stalledData = top->m_data;
     bool stalledLast = false;
     bool offered = false;
 
     while (quiet < QUIET_CLOCKS) {
         const bool sending = input.frame() < frames;
-        if (!offered) offered = sending && !(stall && inputGaps.pause());
-        top->s_valid = offered;
-        if (offered) {
-            top->s_data = *input.next();
-            top->s_last = input.atLast();
-        } else {
-            top->s_data = 0xA5A5;
-            top->s_last = clock & 1;
+        if (!offered) {
+            offered = sending && !(stall && inputGaps.pause());
+            if (offered) {
+                const uint16_t *pixels = input.next();
+                for (size_t p = 0; p < inputPixels; ++p) {
+                    setPixel(top->s_data, p, input.present(p) ? pixels[p] : static_cast<uint16_t>(absent.next()));
+                }
+                top->s_last = input.atLast();
+            } else {
+                for (size_t p = 0; p < inputPixels; ++p) setPixel(top->s_data, p, 0xA5A5);
+                top->s_last = clock & 1;
+            }
         }
+        top->s_valid = offered;
         top->m_ready = !(stall && outputGaps.pause());
         top->eval();
 #ifdef WINNOW_TRACE
@@ -260,7 +293,8 @@ int main(int argc, char **argv) {
             offered = false;
             lastActivity = clock;
         }
-        if (stalled && (!top->m_valid || top->m_data != stalledData || static_cast<bool>(top->m_last) != stalledLast)) {
+        const bool same = std::memcmp(&top->m_data, &stalledData, sizeof stalledData) == 0;
+        if (stalled && (!top->m_valid || !same || static_cast<bool>(top->m_last) != stalledLast)) {
             fault("a stalled output beat changed");
         }
         stalled = top->m_valid && !top->m_ready;
@@ -283,7 +317,7 @@ int main(int argc, char **argv) {
                 const size_t pixel = expected.beat() * expected.pixels() + p;
                 const size_t lane = tap.lane + p;
                 const uint16_t got = top->tap_data[lane / 2] >> (16 * (lane % 2)) & 0xffff;
-                if (got != want[p] && tap.present[pixel]) {
+                if (got != want[p] && expected.present(p)) {
                     ++mismatches;
                     if (tap.reported++ < REPORTED_PER_STREAM) {
                         std::printf("mismatch %zu %zu %zu %u %u %llu\n", i, expected.frame(), pixel, want[p], got,

@@ -4,7 +4,7 @@
 `default_nettype none
 
 module winnow_frame_guard #(
-    parameter integer DATA_WIDTH = 8,   // bits of a pixel
+    parameter integer DATA_WIDTH = 8,   // bits of a beat
     parameter integer BEATS      = 16   // beats of a frame
 ) (
     input  wire                  clk,

@@ -45,7 +45,8 @@ final class DesignFolder {
                     + " and plan.json in it); give a folder that 'winnow generate' wrote");
         }
         IntegerNetwork network = ModelForm.read(folder.resolve(MODEL));
-        if (!(read(written) instanceof ObjectNode root) || root.path("lanes").asInt() < 1) {
+        if (!(read(written) instanceof ObjectNode root) || root.path("lanes").asInt() < 1
+                || !PlanOptions.isWidth(pixels(root, "input")) || !PlanOptions.isWidth(pixels(root, "output"))) {
             throw new InvalidInputException(written + ": is damaged; generate the design again");
         }
         Plan plan = Planner.plan(network, options(root));
@@ -60,9 +61,15 @@ final class DesignFolder {
     /** What the plan aimed at, as {@link Plan#toJson} has it. */
     private static PlanOptions options(ObjectNode root) {
         JsonNode target = root.path("target_cycles");
-        PlanOptions options = target.isIntegralNumber()
-                ? PlanOptions.target(target.asLong()) : PlanOptions.budget(root.path("lanes").asInt());
+        PlanOptions options = (target.isIntegralNumber()
+                ? PlanOptions.target(target.asLong()) : PlanOptions.budget(root.path("lanes").asInt()))
+                .withInputPixels(pixels(root, "input")).withOutputPixels(pixels(root, "output"));
         return root.path("merge").asBoolean(true) ? options : options.unmerged();
+    }
+
+    /** Pixels of a beat of the accelerator's input or output; 1 if the plan does not say. */
+    private static int pixels(ObjectNode root, String which) {
+        return root.path(which + "_pixels_per_beat").asInt(1);
     }
 
     private static JsonNode read(Path file) throws IOException {

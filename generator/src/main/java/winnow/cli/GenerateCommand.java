@@ -48,6 +48,16 @@ public final class GenerateCommand implements Callable<Integer> {
     @Option(names = "--no-merge", description = "An engine for every convolution, even for siblings whose outputs are joined.")
     private boolean separate;
 
+    @Option(names = "--input-pixels", paramLabel = "P", defaultValue = "1",
+            description = "Pixels in a beat of the input, 1..64 (default: ${DEFAULT-VALUE}). More than one is for networks that"
+                    + " begin with a fully-connected layer.")
+    private int inputPixels;
+
+    @Option(names = "--output-pixels", paramLabel = "P", defaultValue = "1",
+            description = "Values in a beat of the output, 1..64 (default: ${DEFAULT-VALUE}). More than one is for networks that"
+                    + " end in a fully-connected layer.")
+    private int outputPixels;
+
     @Option(names = {"-o", "--output"}, required = true, paramLabel = "DIR", description = "The folder to write.")
     private Path output;
 
@@ -64,9 +74,10 @@ public final class GenerateCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         requirePositive("--lanes", aim.lanes);
         requirePositive("--target-cycles", aim.targetCycles);
-        PlanOptions options = aim.lanes != null ? PlanOptions.budget(aim.lanes) : PlanOptions.target(aim.targetCycles);
+        requireWidth("--input-pixels", inputPixels);
+        requireWidth("--output-pixels", outputPixels);
         IntegerNetwork network = ModelForm.read(model);
-        Plan plan = Planner.plan(network, separate ? options.unmerged() : options);
+        Plan plan = Planner.plan(network, options());
         Path folder = Files.isDirectory(model) ? model : model.toAbsolutePath().getParent();
         String digest = Sha256.of(Files.readAllBytes(folder.resolve(ModelForm.MODEL)));
         OutputFolder files = new OutputFolder(output, force);
@@ -84,9 +95,22 @@ public final class GenerateCommand implements Callable<Integer> {
         return 0;
     }
 
+    private PlanOptions options() {
+        PlanOptions options = (aim.lanes != null ? PlanOptions.budget(aim.lanes) : PlanOptions.target(aim.targetCycles))
+                .withInputPixels(inputPixels).withOutputPixels(outputPixels);
+        return separate ? options.unmerged() : options;
+    }
+
     private void requirePositive(String option, Number value) {
         if (value != null && value.longValue() < 1) {
             throw new CommandLine.ParameterException(spec.commandLine(), option + ": " + value + " is not at least 1");
+        }
+    }
+
+    private void requireWidth(String option, int pixels) {
+        if (!PlanOptions.isWidth(pixels)) {
+            throw new CommandLine.ParameterException(spec.commandLine(),
+                    option + ": " + pixels + " is not in 1.." + PlanOptions.MOST_PIXELS);
         }
     }
 

@@ -9,10 +9,8 @@ import winnow.network.Shape;
  * @param pixels  P
  */
 record BeatOrder(int columns, int pixels) {
-    static final BeatOrder CAMERA = new BeatOrder(0, 1);
-
     static BeatOrder of(StreamOrder order) {
-        return order instanceof StreamOrder.Tiled tiled ? new BeatOrder(tiled.columns(), tiled.pixels()) : CAMERA;
+        return new BeatOrder(order instanceof StreamOrder.Tiled tiled ? tiled.columns() : 0, order.pixels());
     }
 
     /** Rows of P pixels a beat: how row buffers and joins write. */
@@ -20,8 +18,24 @@ record BeatOrder(int columns, int pixels) {
         return new BeatOrder(Math.min(pixels, shape.width()), pixels);
     }
 
+    /** Whether it is a camera's. */
+    boolean isCamera() {
+        return columns == 0;
+    }
+
+    /**
+     * Whether the beats of such a stream go along the rows of the tensor, as line buffers take them: those of a camera with
+     * several pixels a beat do not, nor do those of a vector with several values a beat.
+     */
+    boolean followsRows(Shape shape) {
+        return pixels == 1 || !isCamera() && !StreamOrder.isVector(shape);
+    }
+
     /** A stream of this kind, in tiles of one row. */
     StreamOrder stream(Shape shape) {
-        return columns == 0 ? new StreamOrder.Camera(shape) : new StreamOrder.Tiled(shape, 1, columns, pixels);
+        if (isCamera()) {
+            return new StreamOrder.Camera(shape, pixels);
+        }
+        return followsRows(shape) ? new StreamOrder.Tiled(shape, 1, columns, pixels) : StreamOrder.vector(shape, pixels);
     }
 }

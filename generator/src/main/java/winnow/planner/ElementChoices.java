@@ -22,68 +22,84 @@ final class ElementChoices implements EngineChoices {
     private final int groups;
     private final int pixels;
     private final int most;
-    private final boolean camera;
+    private final BeatOrder order;
     private final long products;
-    /** By pixels of a beat of the input, then by elements of a group. */
-    private final Map<Integer, Map<Integer, Long>> cycles = new HashMap<>();
+    private final Map<Size, Pace> paces = new HashMap<>();
+
+    /**
+     * What clocks depend on.
+     *
+     * @param elements    of a group
+     * @param inputPixels of a beat of the input
+     */
+    private record Size(int elements, int inputPixels) {}
 
     /**
      * @param groups of columns
      * @param pixels of a beat of outputs
      * @param most   elements of a group to consider
-     * @param camera whether the input comes in the camera's order; apart from that, it hardly matters in which order it comes
+     * @param order  in which the input comes: the camera's, or any other, which hardly matters for the clocks
      */
-    ElementChoices(Operation operation, int groups, int pixels, int most, boolean camera) {
+    ElementChoices(Operation operation, int groups, int pixels, int most, BeatOrder order) {
         this.operation = operation;
         this.groups = groups;
         this.pixels = pixels;
         this.most = most;
-        this.camera = camera;
+        this.order = order;
         this.products = RowLoads.products((IntegerLayer.FullyConnected) operation.layers().get(0));
     }
 
     private StreamOrder input(int inputPixels) {
         Shape shape = operation.input().shape();
-        return camera ? new StreamOrder.Camera(shape) : StreamOrder.vector(Shape.vector(shape.size()), inputPixels);
+        return order.isCamera() ? order.stream(shape) : StreamOrder.vector(Shape.vector(shape.size()), inputPixels);
+    }
+
+    private Pace pace(int elements, int inputPixels) {
+        return paces.computeIfAbsent(new Size(elements, inputPixels), size -> {
+            FullyConnectedPlan plan = FullyConnectedPlan.of(operation, input(inputPixels), groups, groups * elements, pixels);
+            return new Pace(rounded(plan.cycles()), rounded(plan.worstCycles()));
+        });
     }
 
     /**
      * Rounded up, so that engines that differ by a hundredth count as equally fast and the one with the least memory is
      * taken: the clocks of another image differ by more.
      */
-    private long cycles(int elements, int inputPixels) {
-        return cycles.computeIfAbsent(inputPixels, of -> new HashMap<>()).computeIfAbsent(elements, n -> {
-            long exact = FullyConnectedPlan.of(operation, input(inputPixels), groups, groups * n, pixels).cycles();
-            long unit = Math.max(1, Long.highestOneBit(exact) >> COARSENESS);
-            return (exact + unit - 1) / unit * unit;
-        });
+    private static long rounded(long cycles) {
+        long unit = Math.max(1, Long.highestOneBit(cycles) >> COARSENESS);
+        return (cycles + unit - 1) / unit * unit;
+    }
+
+    private boolean keeps(Pace pace, int elements, int inputPixels) {
+        Pace own = pace(elements, inputPixels);
+        return own.cycles() <= pace.cycles() && own.worstCycles() <= pace.worstCycles();
     }
 
     /** For a narrow and for a wide input: behind an input between them one of both does. */
     @Override
-    public List<Candidate> within(long interval) {
-        return (camera ? IntStream.of(1) : IntStream.of(MAXIMUM_PIXELS, 1))
-                .mapToObj(inputPixels -> within(interval, inputPixels)).flatMap(Optional::stream).distinct().toList();
+    public List<Candidate> within(Pace pace) {
+        return (order.isCamera() ? IntStream.of(order.pixels()) : IntStream.of(MAXIMUM_PIXELS, 1))
+                .mapToObj(inputPixels -> within(pace, inputPixels)).flatMap(Optional::stream).distinct().toList();
     }
 
-    private Optional<Candidate> within(long interval, int inputPixels) {
-        long least = Math.max(1, (products / groups + interval - 1) / interval);
-        if (input(inputPixels).beats() > interval || least > most || cycles(most, inputPixels) > interval) {
+    private Optional<Candidate> within(Pace pace, int inputPixels) {
+        long least = Math.max(1, (products / groups + pace.cycles() - 1) / pace.cycles());
+        if (input(inputPixels).beats() > pace.cycles() || least > most || !keeps(pace, most, inputPixels)) {
             return Optional.empty();
         }
         int failed = (int) least - 1;
         int passed = (int) least;
-        for (int step = 1; cycles(passed, inputPixels) > interval; step *= 2) {
+        for (int step = 1; !keeps(pace, passed, inputPixels); step *= 2) {
             failed = passed;
             passed = Math.min(most, passed + step);
         }
-        int elements = (int) Bisection.least(failed + 1L, passed, tried -> cycles((int) tried, inputPixels) <= interval);
-        return Optional.of(new Candidate(this, 1, 1, pixels, groups * elements, cycles(elements, inputPixels)));
+        int elements = (int) Bisection.least(failed + 1L, passed, tried -> keeps(pace, (int) tried, inputPixels));
+        return Optional.of(new Candidate(this, 1, 1, pixels, groups * elements, pace(elements, inputPixels).cycles()));
     }
 
     @Override
-    public boolean keepsUp(Candidate candidate, BeatOrder stream, long interval) {
-        return cycles(candidate.lanes() / groups, stream.pixels()) <= interval;
+    public boolean keepsUp(Candidate candidate, BeatOrder stream, Pace pace) {
+        return keeps(pace, candidate.lanes() / groups, stream.pixels());
     }
 
     @Override

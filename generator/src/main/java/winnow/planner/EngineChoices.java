@@ -1,6 +1,7 @@
 package winnow.planner;
 
 import java.util.List;
+import java.util.OptionalInt;
 import winnow.network.IntegerLayer;
 import winnow.network.Shape;
 import winnow.network.Window;
@@ -15,13 +16,13 @@ interface EngineChoices {
     int MAXIMUM_PIXELS = 16;
 
     /**
-     * The engines that keep an interval, fewest multipliers first; of those of one kind that write the same order only the
+     * The engines that keep a pace, fewest multipliers first; of those of one kind that write the same order only the
      * cheapest.
      */
-    List<Candidate> within(long interval);
+    List<Candidate> within(Pace pace);
 
-    /** Whether an engine takes a frame of the given stream within the interval. */
-    boolean keepsUp(Candidate candidate, BeatOrder input, long interval);
+    /** Whether an engine that keeps a pace does so behind the given stream. */
+    boolean keepsUp(Candidate candidate, BeatOrder input, Pace pace);
 
     /** The engine behind the given stream. */
     EnginePlan engine(Candidate candidate, StreamOrder input);
@@ -30,9 +31,10 @@ interface EngineChoices {
      * The choices for an operation that is no join.
      *
      * @param budget of multipliers
-     * @param camera whether its input comes in the camera's order
+     * @param input  the order in which its input comes: the camera's, or any other, which hardly matters for the clocks
+     * @param pixels of a beat of its output; empty if that is for the planner to choose
      */
-    static EngineChoices of(Operation operation, int budget, boolean camera) {
+    static EngineChoices of(Operation operation, int budget, BeatOrder input, OptionalInt pixels) {
         if (operation.isRowBuffer()) {
             return TileChoices.ofRowBuffer(operation);
         }
@@ -41,13 +43,13 @@ interface EngineChoices {
             return TileChoices.ofConvolution(operation, budget);
         }
         if (layer instanceof IntegerLayer.FullyConnected) {
-            return FullyConnectedChoices.of(operation, budget, camera);
+            return FullyConnectedChoices.of(operation, budget, input, pixels);
         }
         if (layer instanceof IntegerLayer.MaximumPool pool) {
             return TileChoices.ofPool(operation, pool.window());
         }
         IntegerLayer.AveragePool pool = (IntegerLayer.AveragePool) layer;
-        return !camera && isGlobal(pool, operation.input().shape())
+        return !input.isCamera() && isGlobal(pool, operation.input().shape())
                 ? new GlobalAverageChoice(operation) : TileChoices.ofPool(operation, pool.window());
     }
 

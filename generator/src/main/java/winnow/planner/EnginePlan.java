@@ -65,9 +65,17 @@ public sealed interface EnginePlan permits WindowPlan, GlobalAveragePlan, FullyC
         return nonzeros() == 0 ? 0 : payloadBits() / (double) nonzeros();
     }
 
+    /**
+     * Products that a frame takes: of all non-zero weights, and where zero activations are skipped, of as many activations as
+     * calibration found not to be zero.
+     */
+    default long products() {
+        return operation().nonzeroMacs();
+    }
+
     /** Useful work per multiplier and clock if a frame takes so many clocks: 0 without multipliers. */
     default double utilization(long cycles) {
-        return lanes() == 0 ? 0 : operation().nonzeroMacs() / ((double) lanes() * cycles);
+        return lanes() == 0 ? 0 : products() / ((double) lanes() * cycles);
     }
 
     /** How the weights are stored, in a few words; empty without weights. */

@@ -2,6 +2,8 @@ package winnow.planner;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /**
  * The choices of a fully-connected layer: processing elements, in one or more groups that share the columns, or the engine of
@@ -16,26 +18,30 @@ record FullyConnectedChoices(List<EngineChoices> kinds) implements EngineChoices
     /** Below so many beats of outputs a wider stream is not worth its width. */
     private static final int LEAST_WIDE_BEATS = 64;
 
-    static FullyConnectedChoices of(Operation operation, int budget, boolean camera) {
+    static FullyConnectedChoices of(Operation operation, int budget, BeatOrder input, OptionalInt outputPixels) {
         List<EngineChoices> kinds = new ArrayList<>();
         int outputs = operation.output().shape().channels();
-        for (int pixels = 1; pixels <= MAXIMUM_PIXELS && (pixels == 1 || outputs >= LEAST_WIDE_BEATS * pixels); pixels *= 4) {
+        for (int pixels : outputPixels.isPresent() ? new int[] {outputPixels.getAsInt()} : widths(outputs)) {
             for (int groups = 1; groups <= Math.min(MOST_GROUPS, budget); groups *= 2) {
-                kinds.add(new ElementChoices(operation, groups, pixels, Math.min(budget / groups, outputs), camera));
+                kinds.add(new ElementChoices(operation, groups, pixels, Math.min(budget / groups, outputs), input));
             }
         }
         operation.asConvolution().ifPresent(convolution -> kinds.add(TileChoices.ofConvolution(convolution, budget)));
         return new FullyConnectedChoices(List.copyOf(kinds));
     }
 
-    @Override
-    public List<Candidate> within(long interval) {
-        return kinds.stream().flatMap(kind -> kind.within(interval).stream()).sorted(Candidate.CHEAPEST).toList();
+    private static int[] widths(int outputs) {
+        return IntStream.of(1, 4, MAXIMUM_PIXELS).filter(pixels -> pixels == 1 || outputs >= LEAST_WIDE_BEATS * pixels).toArray();
     }
 
     @Override
-    public boolean keepsUp(Candidate candidate, BeatOrder input, long interval) {
-        return candidate.choices().keepsUp(candidate, input, interval);
+    public List<Candidate> within(Pace pace) {
+        return kinds.stream().flatMap(kind -> kind.within(pace).stream()).sorted(Candidate.CHEAPEST).toList();
+    }
+
+    @Override
+    public boolean keepsUp(Candidate candidate, BeatOrder input, Pace pace) {
+        return candidate.choices().keepsUp(candidate, input, pace);
     }
 
     @Override

@@ -179,6 +179,11 @@ public record FullyConnectedPlan(
     }
 
     @Override
+    public long products() {
+        return RowLoads.products(layer());
+    }
+
+    @Override
     public long cycles(Map<String, IntTensor> tensors) {
         return ElementClocks.steady(this, tensors.get(operation.input().name()).values());
     }

@@ -1,17 +1,19 @@
 package winnow.planner;
 
 import java.util.List;
+import winnow.network.Shape;
 
 /** The one engine of a global average: as fast as its input. */
 record GlobalAverageChoice(Operation operation) implements EngineChoices {
     @Override
-    public List<Candidate> within(long interval) {
+    public List<Candidate> within(Pace pace) {
         return List.of(new Candidate(this, 1, 1, 1, 0, 0));
     }
 
     @Override
-    public boolean keepsUp(Candidate candidate, BeatOrder input, long interval) {
-        return input.stream(operation.input().shape()).beats() <= interval;
+    public boolean keepsUp(Candidate candidate, BeatOrder input, Pace pace) {
+        Shape shape = operation.input().shape();
+        return input.followsRows(shape) && input.stream(shape).beats() <= pace.cycles();
     }
 
     @Override

@@ -9,7 +9,7 @@ import java.util.Map;
 import winnow.network.Tensor;
 
 /**
- * The fewest multipliers with which a network keeps an interval. Exact: an engine's choice matters to others only through
+ * The fewest multipliers with which a network keeps a pace. Exact: an engine's choice matters to others only through
  * the order of the stream that it writes, and since joins read and write in an order of their own, the network falls apart
  * into trees, one behind the network's input and one behind each join. In a tree the fewest multipliers behind a stream of a
  * given order are a sum of minima (dynamic programming).
@@ -18,7 +18,7 @@ final class LaneSearch {
     /** More than any budget; sums of it stay in range. */
     static final int IMPOSSIBLE = 1 << 24;
 
-    /** An operation, its engines that keep the interval, and what is known of them. */
+    /** An operation, its engines that keep the pace, and what is known of them. */
     private static final class Node {
         private final Operation operation;
         private final EngineChoices choices;
@@ -34,20 +34,23 @@ final class LaneSearch {
     }
 
     private final OperationGraph graph;
-    private final long interval;
+    private final Pace pace;
     private final StreamOrder.Camera camera;
+    private final int outputPixels;
     private final List<Node> nodes = new ArrayList<>();
     private final List<Node> inputReaders = new ArrayList<>();
     private final Map<String, Node> writers = new LinkedHashMap<>();
     private final int lanes;
 
     /**
-     * @param choices per operation, in the graph's order; none for a join
+     * @param choices      per operation, in the graph's order; none for a join
+     * @param outputPixels of a beat of the accelerator's output
      */
-    LaneSearch(OperationGraph graph, List<EngineChoices> choices, StreamOrder.Camera camera, long interval) {
+    LaneSearch(OperationGraph graph, List<EngineChoices> choices, StreamOrder.Camera camera, int outputPixels, Pace pace) {
         this.graph = graph;
-        this.interval = interval;
+        this.pace = pace;
         this.camera = camera;
+        this.outputPixels = outputPixels;
         for (int i = 0; i < choices.size(); i++) {
             Node node = new Node(graph.operations().get(i), choices.get(i));
             nodes.add(node);
@@ -63,28 +66,29 @@ final class LaneSearch {
         this.lanes = search();
     }
 
-    /** An operation's engines that keep the interval; the accelerator's output has one pixel a beat. */
+    /** An operation's engines that keep the pace and, if it is the last, write beats of the accelerator's output. */
     private List<Candidate> candidates(Node node) {
-        return node.choices.within(interval).stream().filter(candidate -> candidate.pixels() == 1 || !isLast(node)).toList();
+        return node.choices.within(pace).stream()
+                .filter(candidate -> candidate.pixels() == outputPixels || !isLast(node)).toList();
     }
 
     private boolean isLast(Node node) {
         return node.operation.output().equals(graph.output());
     }
 
-    /** The fewest multipliers, at least {@link #IMPOSSIBLE} if no engines keep the interval. */
+    /** The fewest multipliers, at least {@link #IMPOSSIBLE} if no engines keep the pace. */
     int lanes() {
         return lanes;
     }
 
     private int search() {
-        long sum = camera.beats() > interval ? IMPOSSIBLE : 0;
+        long sum = camera.beats() > pace.cycles() ? IMPOSSIBLE : 0;
         for (int i = nodes.size() - 1; i >= 0; i--) {
             if (nodes.get(i).operation.isJoin()) {
                 sum += chooseJoin(nodes.get(i));
             }
         }
-        return sum >= IMPOSSIBLE ? IMPOSSIBLE : (int) Math.min(IMPOSSIBLE, sum + behind(inputReaders, BeatOrder.CAMERA));
+        return sum >= IMPOSSIBLE ? IMPOSSIBLE : (int) Math.min(IMPOSSIBLE, sum + behind(inputReaders, BeatOrder.of(camera)));
     }
 
     /** Fixes a join's P, the least with which the engines behind it are fewest, and gives their number. */
@@ -95,7 +99,7 @@ final class LaneSearch {
         int most = isLast(join) ? 1 : EngineChoices.MAXIMUM_PIXELS;
         for (int pixels = 1; pixels <= most && pixels < 2 * output.shape().width(); pixels *= 2) {
             BeatOrder order = BeatOrder.rows(output.shape(), pixels);
-            int cost = order.stream(output.shape()).beats() <= interval ? behind(join.readers, order) : IMPOSSIBLE;
+            int cost = order.stream(output.shape()).beats() <= pace.cycles() ? behind(join.readers, order) : IMPOSSIBLE;
             bestPixels = cost < best ? pixels : bestPixels;
             best = Math.min(best, cost);
         }
@@ -132,7 +136,7 @@ final class LaneSearch {
             if (candidate.lanes() + rest >= best) {
                 break;
             }
-            if (node.choices.keepsUp(candidate, input, interval)) {
+            if (node.choices.keepsUp(candidate, input, pace)) {
                 best = Math.min(best, candidate.lanes() + behind(node.readers, candidate.order()));
             }
         }
@@ -178,7 +182,7 @@ final class LaneSearch {
         BeatOrder order = BeatOrder.of(input);
         int best = least(node, order);
         List<EnginePlan> cheapest = node.candidates.stream()
-                .filter(candidate -> candidate.lanes() <= best && node.choices.keepsUp(candidate, order, interval)
+                .filter(candidate -> candidate.lanes() <= best && node.choices.keepsUp(candidate, order, pace)
                         && candidate.lanes() + behind(node.readers, candidate.order()) == best)
                 .map(candidate -> node.choices.engine(candidate, input))
                 .sorted(Comparator.comparingInt((EnginePlan plan) -> plan.output().pixels())

@@ -33,9 +33,19 @@ public record Plan(
         return engines.stream().mapToInt(EnginePlan::lanes).sum();
     }
 
-    /** Clocks per frame in steady state, no activation being zero. */
+    /** Clocks per frame in steady state, for typical images where calibration found what these are. */
     public long cycles() {
         return Math.max(schedule, slowestEngineCycles());
+    }
+
+    /** Clocks per frame in steady state if no activation is zero. */
+    public long worstCycles() {
+        return Math.max(cycles(), engines.stream().mapToLong(EnginePlan::worstCycles).max().orElse(0));
+    }
+
+    /** Products of a typical frame by what the budget could make in its time. */
+    public double utilization() {
+        return engines.stream().mapToLong(EnginePlan::products).sum() / ((double) lanes * cycles());
     }
 
     /** Clocks between frames as {@link #schedule()} counts them; empty if these engines wait for each other for ever. */
@@ -86,10 +96,13 @@ public record Plan(
         json.put("lanes", lanes);
         json.put("target_cycles", options.targetCycles().isPresent() ? options.targetCycles().getAsLong() : null);
         json.put("merge", options.merge());
+        json.put("input_pixels_per_beat", options.inputPixels());
+        json.put("output_pixels_per_beat", options.outputPixels());
         json.put("used_lanes", usedLanes());
         json.put("cycles_per_frame", cycles());
+        json.put("worst_cycles_per_frame", worstCycles());
         json.put("nonzero_macs_per_frame", nonzeroMacs());
-        json.put("utilization", nonzeroMacs() / ((double) lanes * cycles()));
+        json.put("utilization", utilization());
         json.put("layers", engines.stream().map(engine -> engine.toJson(cycles())).toList());
         return json;
     }

@@ -3,6 +3,7 @@ package winnow.planner;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import winnow.network.IntegerNetwork;
 import winnow.network.InvalidInputException;
@@ -12,13 +13,16 @@ import winnow.network.Printable;
  * Chooses each operation's engine so that the slowest takes as few clocks per frame as a budget of multipliers allows, or so
  * that a number of clocks is kept with as few multipliers as possible. Every tile R x V and every width of a stream is a
  * candidate, and so is every number of processing elements. For a given interval {@link LaneSearch} finds the fewest
- * multipliers; the least interval whose engines fit the budget is found by bisection. Then {@link RowSchedule} takes away
+ * multipliers; the least interval whose engines fit the budget is found by bisection,
+ * and if multipliers are left, the least that is kept whatever the activations. Then {@link RowSchedule} takes away
  * the rows of the line buffers that nobody waits for, and of engines that need equally many multipliers those with the
  * least memory are taken.
  */
 public final class Planner {
     /** More multipliers than any device has: what an interval needs at most. */
     private static final int MOST_LANES = 1 << 16;
+
+    private static final Pace ANY_PACE = Pace.typical(Pace.ANY);
 
     private final IntegerNetwork network;
     private final PlanOptions options;
@@ -32,17 +36,29 @@ public final class Planner {
         this.network = network;
         this.options = options;
         this.budget = options.lanes().orElse(MOST_LANES);
-        this.camera = new StreamOrder.Camera(network.input().shape());
+        this.camera = new StreamOrder.Camera(network.input().shape(), options.inputPixels());
         this.graph = new OperationGraph(network, options.merge());
         requireBudget();
         graph.operations().forEach(operation -> choices.add(operation.isJoin() ? null
-                : EngineChoices.of(operation, budget, operation.input().equals(graph.input()))));
+                : EngineChoices.of(operation, budget, expected(operation), outputPixels(operation))));
+        requireWidths();
+    }
+
+    /** The order in which an operation's input comes, as far as that is known before its writer's engine is chosen. */
+    private BeatOrder expected(Operation operation) {
+        return operation.input().equals(graph.input()) ? BeatOrder.of(camera)
+                : new BeatOrder(operation.input().shape().width(), 1);
+    }
+
+    private OptionalInt outputPixels(Operation operation) {
+        return operation.output().equals(graph.output()) ? OptionalInt.of(options.outputPixels()) : OptionalInt.empty();
     }
 
     /**
      * Plans a network.
      *
-     * @throws InvalidInputException if the budget is too small or the target out of reach
+     * @throws InvalidInputException if the budget is too small, the target out of reach, or no engine of the first or last
+     *                               layer takes or gives beats of so many pixels
      */
     public static Plan plan(IntegerNetwork network, PlanOptions options) {
         return new Planner(network, options).plan();
@@ -55,7 +71,7 @@ public final class Planner {
 
     private Plan plan() {
         long interval = options.targetCycles().orElseGet(this::leastInterval);
-        LaneSearch search = search(interval);
+        LaneSearch search = search(new Pace(interval, options.lanes().isPresent() ? leastWorst(interval) : Pace.ANY));
         if (search.lanes() > budget) {
             throw new InvalidInputException(unreachable(interval, leastInterval()));
         }
@@ -98,19 +114,64 @@ public final class Planner {
         }
     }
 
-    private long leastInterval() {
-        return Bisection.least(camera.beats(), interval -> search(interval).lanes() <= budget);
+    /** The accelerator's input and output, if they have several pixels a beat, are made for engines that can have them. */
+    private void requireWidths() {
+        List<String> problems = new ArrayList<>();
+        for (int i = 0; i < choices.size(); i++) {
+            Operation operation = graph.operations().get(i);
+            if (options.inputPixels() > 1 && operation.input().equals(graph.input()) && !takesCamera(choices.get(i))) {
+                problems.add(inTheWay(operation) + " cannot take " + options.inputPixels()
+                        + " pixels a beat: only fully-connected layers on processing elements can; give --input-pixels 1");
+            }
+            if (options.outputPixels() > 1 && operation.output().equals(graph.output()) && !givesOutput(choices.get(i))) {
+                problems.add(inTheWay(operation) + " cannot give " + options.outputPixels()
+                        + " values a beat: only fully-connected layers on processing elements can; give --output-pixels 1");
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new InvalidInputException(problems.stream().distinct().toList());
+        }
     }
 
-    private LaneSearch search(long interval) {
-        return new LaneSearch(graph, choices, camera, interval);
+    private boolean takesCamera(EngineChoices of) {
+        return of.within(ANY_PACE).stream()
+                .anyMatch(candidate -> of.keepsUp(candidate, BeatOrder.of(camera), ANY_PACE));
+    }
+
+    private boolean givesOutput(EngineChoices of) {
+        return of != null
+                && of.within(ANY_PACE).stream().anyMatch(candidate -> candidate.pixels() == options.outputPixels());
+    }
+
+    /** An operation's layer by name and kind; of a row buffer, the join that it belongs to. */
+    private String inTheWay(Operation operation) {
+        Operation layer = operation.isRowBuffer() ? graph.readers(operation.output()).get(0) : operation;
+        return "layer " + Printable.of(layer.name()) + " (" + layer.kind() + ")";
+    }
+
+    private long leastInterval() {
+        return Bisection.least(camera.beats(), interval -> search(Pace.typical(interval)).lanes() <= budget);
+    }
+
+    /**
+     * Multipliers that are left over make images with few zeros faster: the least interval without any zeros that the budget
+     * allows, the given one being kept for typical images.
+     */
+    private long leastWorst(long interval) {
+        boolean typical = search(Pace.typical(interval)).lanes() <= budget;
+        return typical ? Bisection.least(interval, worst -> search(new Pace(interval, worst)).lanes() <= budget) : Pace.ANY;
+    }
+
+    private LaneSearch search(Pace pace) {
+        return new LaneSearch(graph, choices, camera, options.outputPixels(), pace);
     }
 
     /** Which layers stand in the way of a target, and what can be reached. */
     private String unreachable(long target, long least) {
         List<String> slow = new ArrayList<>();
         if (camera.beats() > target) {
-            slow.add("the input takes " + camera.beats() + ", one pixel a clock");
+            slow.add("the input takes " + camera.beats() + ", " + (camera.pixels() == 1 ? "one pixel" : camera.pixels() + " pixels")
+                    + " a clock");
         }
         for (int i = 0; i < choices.size(); i++) {
             long cycles = leastCycles(i);
@@ -131,6 +192,6 @@ public final class Planner {
         if (operation.isJoin()) {
             return operation.output().shape().size() / EngineChoices.MAXIMUM_PIXELS;
         }
-        return Bisection.least(1, interval -> !choices.get(place).within(interval).isEmpty());
+        return Bisection.least(1, interval -> !choices.get(place).within(Pace.typical(interval)).isEmpty());
     }
 }

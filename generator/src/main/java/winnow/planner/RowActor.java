@@ -57,8 +57,16 @@ final class RowActor {
     static RowActor ofCamera(StreamOrder.Camera camera) {
         int height = camera.shape().height();
         long[] work = new long[height];
-        Arrays.fill(work, camera.beats() / height);
+        for (int row = 0; row < height; row++) {
+            work[row] = beatsTo(camera, row + 1) - beatsTo(camera, row);
+        }
         return new RowActor(camera, height, 1, work, 0);
+    }
+
+    /** Beats in which the first rows are complete: a beat may hold the end of one and the beginning of the next. */
+    private static long beatsTo(StreamOrder.Camera camera, int rows) {
+        long values = (long) rows * camera.shape().width() * camera.shape().channels();
+        return (values + camera.pixels() - 1) / camera.pixels();
     }
 
     static RowActor ofWindow(WindowPlan plan) {

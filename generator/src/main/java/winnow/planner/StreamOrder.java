@@ -12,11 +12,11 @@ public sealed interface StreamOrder {
 
     /**
      * For every beat of a frame, for every pixel of the beat, its place in (channel, row, column) order, or {@link #NONE}
-     * in the last beat of a tile's row if that has fewer.
+     * in the last beat of a tile's row, or of a camera's frame, if that has fewer.
      */
     int[] positions();
 
-    /** Pixels of a beat, neighbours along x. */
+    /** Pixels of a beat, those that come first in the low bits: neighbours along x, or in the camera's order. */
     int pixels();
 
     /** Rows that become complete together. */
@@ -26,24 +26,52 @@ public sealed interface StreamOrder {
     int beats();
 
     /**
-     * A vector, {@code pixels} consecutive values a beat.
+     * A vector with several values a beat. With one a beat it is a map of one pixel per channel; with more it is a row, whose
+     * places are the same, since only neighbours along x share a beat.
      *
-     * @param shape {@code length x 1 x 1}
+     * @param shape  C x 1 x 1
+     * @param pixels values of a beat, at least 1
      */
     static Tiled vector(Shape shape, int pixels) {
-        return pixels == 1 ? new Tiled(shape, 1, 1, 1) : new Tiled(new Shape(1, 1, shape.channels()), 1, shape.channels(), pixels);
+        if (!isVector(shape)) {
+            throw new IllegalArgumentException("a map of " + shape + " is no vector");
+        }
+        int length = shape.channels();
+        return pixels == 1 ? new Tiled(shape, 1, 1, 1) : new Tiled(new Shape(1, 1, length), 1, length, pixels);
     }
 
-    /** As a camera or host sends an image: row, x, channel. */
-    record Camera(Shape shape) implements StreamOrder {
+    /** Whether a tensor has one row and one column. */
+    static boolean isVector(Shape shape) {
+        return shape.height() == 1 && shape.width() == 1;
+    }
+
+    /**
+     * As a camera or host sends an image: row, x, channel. A beat holds the next values of that order, across the ends of
+     * pixels and rows; only the last beat of a frame may be short.
+     *
+     * @param pixels values of a beat, at least 1
+     */
+    record Camera(Shape shape, int pixels) implements StreamOrder {
+        public Camera {
+            if (pixels < 1) {
+                throw new IllegalArgumentException("a beat of " + pixels + " pixels");
+            }
+        }
+
+        /** One value a beat. */
+        public Camera(Shape shape) {
+            this(shape, 1);
+        }
+
         @Override
         public int[] positions() {
-            int[] positions = new int[beats()];
-            int beat = 0;
+            int[] positions = new int[beats() * pixels];
+            Arrays.fill(positions, shape.size(), positions.length, NONE);
+            int place = 0;
             for (int row = 0; row < shape.height(); row++) {
                 for (int column = 0; column < shape.width(); column++) {
                     for (int channel = 0; channel < shape.channels(); channel++) {
-                        positions[beat++] = shape.index(channel, row, column);
+                        positions[place++] = shape.index(channel, row, column);
                     }
                 }
             }
@@ -56,13 +84,8 @@ public sealed interface StreamOrder {
         }
 
         @Override
-        public int pixels() {
-            return 1;
-        }
-
-        @Override
         public int beats() {
-            return shape.size();
+            return (shape.size() + pixels - 1) / pixels;
         }
     }
 

@@ -83,21 +83,24 @@ final class TileChoices implements EngineChoices {
     }
 
     @Override
-    public List<Candidate> within(long interval) {
+    public List<Candidate> within(Pace pace) {
         return columns.stream()
-                .flatMap(column -> column.stream().filter(candidate -> candidate.cycles() <= interval).limit(1))
+                .flatMap(column -> column.stream().filter(candidate -> candidate.cycles() <= pace.cycles()).limit(1))
                 .sorted(Candidate.CHEAPEST)
                 .toList();
     }
 
     @Override
-    public boolean keepsUp(Candidate candidate, BeatOrder input, long interval) {
+    public boolean keepsUp(Candidate candidate, BeatOrder input, Pace pace) {
+        if (!input.followsRows(this.input)) {
+            return false;
+        }
         long[] known = assemblerCycles.computeIfAbsent(input, order -> new long[shape.width() + 1]);
         if (known[candidate.columns()] == 0) {
             WindowPlan plan = builder.build(input.stream(this.input), 1, candidate.columns(), 1);
             known[candidate.columns()] = plan.geometry().assemblerCycles();
         }
-        return known[candidate.columns()] <= interval;
+        return known[candidate.columns()] <= pace.cycles();
     }
 
     @Override

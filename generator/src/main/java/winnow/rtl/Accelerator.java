@@ -6,6 +6,10 @@ import java.util.Optional;
 /**
  * The top: the frame guard and the engines behind it.
  *
+ * @param beatNotes   what the last beats of a frame have in the places of pixels that they do not hold
+ * @param inputWidth  bits of a beat
+ * @param inputBeats  of a frame
+ * @param outputWidth bits of a beat
  * @param inputFork if several engines read the input
  * @param memories  whether any engine's memories have contents that come from files
  * @param last      the last stream's name
@@ -15,6 +19,7 @@ public record Accelerator(
         String comment,
         String inputComment,
         String outputComment,
+        List<String> beatNotes,
         int inputWidth,
         int inputBeats,
         int outputWidth,

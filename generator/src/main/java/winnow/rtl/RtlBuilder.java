@@ -1,11 +1,13 @@
 package winnow.rtl;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import winnow.network.IntegerLayer;
 import winnow.network.IntegerNetwork;
 import winnow.network.Shape;
@@ -18,6 +20,7 @@ import winnow.planner.JoinPlan;
 import winnow.planner.Operation;
 import winnow.planner.Plan;
 import winnow.planner.PoolPlan;
+import winnow.planner.StreamOrder;
 
 /** Turns a plan into the output model. */
 public final class RtlBuilder {
@@ -112,19 +115,59 @@ public final class RtlBuilder {
     private Accelerator accelerator(String last) {
         IntegerNetwork of = plan.network();
         String comment = LegalNames.comment(of.name()) + ": " + plan.usedLanes() + " multipliers, "
-                + plan.cycles() + " clocks per frame if no activation is zero";
+                + plan.cycles() + " clocks per frame"
+                + (plan.worstCycles() == plan.cycles() ? "" : ", " + plan.worstCycles() + " if no activation is zero");
+        StreamOrder output = output();
         return new Accelerator(network, comment,
-                of.input().shape() + " pixels of " + of.input().format().bits() + " bits, one a beat, in (row, x, channel) order",
+                of.input().shape() + " pixels of " + of.input().format().bits() + " bits, " + perBeat(plan.input())
+                        + ", in (row, x, channel) order",
                 of.output().shape() + " values of " + of.output().format().bits() + " bits, "
-                        + (of.output().format().signed() ? "two's complement" : "unsigned") + ", one a beat, in tile order",
-                of.input().format().bits(), plan.input().beats(), of.output().format().bits(), !memories.isEmpty(),
-                fork(of.input()), stages, last);
+                        + (of.output().format().signed() ? "two's complement" : "unsigned") + ", " + perBeat(output)
+                        + ", in tile order",
+                beatNotes(output), plan.input().pixels() * of.input().format().bits(), plan.input().beats(),
+                output.pixels() * of.output().format().bits(), !memories.isEmpty(), fork(of.input()), stages, last);
+    }
+
+    /** The stream that leaves the accelerator. */
+    private StreamOrder output() {
+        return plan.engines().get(plan.engines().size() - 1).output();
+    }
+
+    private static String perBeat(StreamOrder order) {
+        return order.pixels() == 1 ? "one a beat" : order.pixels() + " a beat from the low bits up";
+    }
+
+    private List<String> beatNotes(StreamOrder output) {
+        List<String> notes = new ArrayList<>();
+        int inputs = lastPixels(plan.input());
+        if (inputs < plan.input().pixels()) {
+            notes.add("Of the last input beat of a frame the low " + inputs * plan.network().input().format().bits()
+                    + " bits count; the others are ignored");
+        }
+        int outputs = lastPixels(output);
+        if (outputs < output.pixels()) {
+            notes.add("Of the last output beat of a frame the low " + outputs * plan.network().output().format().bits()
+                    + " bits count; the others are unspecified");
+        }
+        return notes;
+    }
+
+    /** Pixels that the last beat of a frame holds. */
+    private static int lastPixels(StreamOrder order) {
+        int[] positions = order.positions();
+        return (int) Arrays.stream(positions, positions.length - order.pixels(), positions.length)
+                .filter(position -> position != StreamOrder.NONE).count();
     }
 
     private Testbench testbench() {
         int tapBits = 96 + 32 * (lane / 32);
-        return new Testbench("winnow_testbench", network, plan.network().input().format().bits(),
-                plan.network().output().format().bits(), taps.size(), lane, tapBits, 16 * tapBits, taps);
+        return new Testbench("winnow_testbench", network, plan.input().pixels(), plan.network().input().format().bits(),
+                output().pixels(), plan.network().output().format().bits(), lanes(plan.input()), lanes(output()), taps.size(),
+                lane, tapBits, 16 * tapBits, taps);
+    }
+
+    private static List<Integer> lanes(StreamOrder order) {
+        return IntStream.range(0, order.pixels()).boxed().toList();
     }
 
     /** The layer in one line, such as {@code conv1: convolution 5x5/1, 1 x 28 x 28 -> 20 x 24 x 24, 66.0 % kept, 256 codes}. */

@@ -14,18 +14,18 @@ final class HarnessReport {
     private final IntConsumer progress;
     private final List<Mismatch> mismatches = new ArrayList<>();
     private final List<String> faults = new ArrayList<>();
+    /** Clocks from the first frame's first beat in to each frame's last beat out. */
     private final List<Long> frameEnds = new ArrayList<>();
     private final List<Long> slowestEnds = new ArrayList<>();
     private final int slowest;
-    private long firstBeat;
-    private long latency;
+    private long start;
     private long cycles;
     private long beats;
     private long mismatchCount;
     private boolean done;
 
     /**
-     * @param slowest number of the engine that is predicted to take longest for the last frame
+     * @param slowest number of the engine that is predicted to be the slowest for most frames
      */
     HarnessReport(Plan plan, int slowest, IntConsumer progress) {
         this.plan = plan;
@@ -62,10 +62,9 @@ final class HarnessReport {
 
     private void frame(String[] words) {
         if (frameEnds.isEmpty()) {
-            firstBeat = Long.parseLong(words[2]);
-            latency = Long.parseLong(words[3]) - firstBeat;
+            start = Long.parseLong(words[2]);
         }
-        frameEnds.add(Long.parseLong(words[3]));
+        frameEnds.add(Long.parseLong(words[3]) - start);
     }
 
     private void done(String[] words) {
@@ -78,7 +77,7 @@ final class HarnessReport {
     private Mismatch mismatch(String[] words) {
         EnginePlan engine = plan.engines().get(Integer.parseInt(words[1]));
         int position = engine.output().positions()[Integer.parseInt(words[3])];
-        Shape shape = engine.output().shape();
+        Shape shape = engine.operation().output().shape();
         FixedPoint format = engine.operation().output().format();
         return new Mismatch(engine.operation().name(), Integer.parseInt(words[2]), position / shape.width() % shape.height(),
                 position / shape.width() / shape.height(), position % shape.width(),
@@ -86,15 +85,22 @@ final class HarnessReport {
                 Long.parseLong(words[6]));
     }
 
-    private static long lastInterval(List<Long> ends) {
-        return ends.size() < 2 ? 0 : ends.get(ends.size() - 1) - ends.get(ends.size() - 2);
+    /** The mean interval of the frames that are measured. */
+    private static long interval(List<Long> ends) {
+        int first = Simulator.firstMeasured(ends.size());
+        return ends.size() <= first ? 0 : mean(ends.get(ends.size() - 1) - ends.get(first - 1), ends.size() - first);
+    }
+
+    /** Rounded up; 0 of nothing. */
+    static long mean(long sum, int count) {
+        return count <= 0 ? 0 : (sum + count - 1) / count;
     }
 
     SimulationResult result(int frames, long predicted, List<Integer> top1, double seconds) {
-        long interval = lastInterval(slowestEnds);
+        long interval = interval(slowestEnds);
+        long latency = frameEnds.isEmpty() ? 0 : frameEnds.get(0);
         return new SimulationResult(frames, plan.engines().size(), beats, mismatchCount, List.copyOf(mismatches),
-                List.copyOf(faults), interval, predicted, lastInterval(frameEnds), latency,
-                frameEnds.stream().map(end -> end - firstBeat).toList(), plan.lanes(), plan.usedLanes(), plan.nonzeroMacs(), List.copyOf(top1), cycles,
-                seconds);
+                List.copyOf(faults), interval, predicted, interval(frameEnds), latency, List.copyOf(frameEnds), plan.lanes(),
+                plan.usedLanes(), plan.nonzeroMacs(), List.copyOf(top1), cycles, seconds);
     }
 }

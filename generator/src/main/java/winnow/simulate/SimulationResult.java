@@ -13,12 +13,12 @@ import java.util.Map;
  * @param mismatches      beats that differ
  * @param first           the first difference of each stream that has one, in the order in which they occurred
  * @param faults          breaches of the stream law, missing or surplus beats, deadlock
- * @param cyclesPerFrame  clocks between the ends of the last two frames on the stream of the slowest engine, where no other
+ * @param cyclesPerFrame  mean clocks between the ends of the later half of the frames on the stream of the slowest engine, where no other
  *                        engine's data-dependent latency blurs them
  * @param predicted       the same as the plan and the golden model's activations predict it
- * @param outputInterval  clocks between the ends of the last two frames on the accelerator's output
+ * @param outputInterval  the same on the accelerator's output
  * @param latency         clocks from the first frame's first beat in to its last beat out
- * @param frameEnds       for each frame the clock of its last beat out, counted from the first frame's first beat in
+ * @param frameEnds       per frame the clocks from the first frame's first beat in to the frame's last beat out
  * @param lanes           the budget of multipliers
  * @param usedLanes       multipliers that the design has
  * @param nonzeroMacs     per frame

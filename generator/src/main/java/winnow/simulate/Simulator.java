@@ -13,11 +13,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 import winnow.golden.GoldenModel;
 import winnow.network.FixedPoint;
 import winnow.network.IntTensor;
 import winnow.network.Tensor;
 import winnow.planner.Plan;
+import winnow.planner.StreamOrder;
 
 /**
  * Simulates one design folder: writes the golden model's streams, lets the harness compare the hardware's with them, and
@@ -33,7 +35,9 @@ public final class Simulator {
     private final Path design;
     private final Plan plan;
     private int images;
-    private Plan.Interval predicted;
+    /** Predicted clocks of all frames that are measured, and how many of these each engine is the slowest for. */
+    private long predicted;
+    private int[] slowest = new int[0];
 
     /**
      * @param design an output folder of {@code winnow generate}
@@ -50,7 +54,7 @@ public final class Simulator {
     }
 
     /**
-     * Writes the vectors of all images and predicts the clocks of the last frame.
+     * Writes the vectors of all images and predicts the clocks of the frames that are measured.
      *
      * @param frames how many frames will be driven: they repeat the images in turn
      * @param done   is told the number of images that are done
@@ -58,15 +62,32 @@ public final class Simulator {
     public void prepare(int count, IntFunction<IntTensor> image, int frames, IntConsumer done) throws IOException {
         GoldenModel golden = new GoldenModel(plan.network());
         images = Math.min(count, frames);
+        predicted = 0;
+        slowest = new int[plan.engines().size()];
         try (Vectors writer = new Vectors(vectors(), plan, images)) {
             for (int number = 0; number < images; number++) {
                 Map<String, IntTensor> tensors = golden.inferAll(image.apply(number));
                 writer.append(tensors);
-                if (number == (frames - 1) % images) {
-                    predicted = plan.interval(tensors);
-                }
+                predict(tensors, timesMeasured(number, frames));
                 done.accept(number + 1);
             }
+        }
+    }
+
+    /** The first frame whose interval is measured: the pipeline is full. */
+    static int firstMeasured(int frames) {
+        return Math.max(1, frames / 2 + 1);
+    }
+
+    private int timesMeasured(int image, int frames) {
+        return (int) IntStream.range(firstMeasured(frames), frames).filter(frame -> frame % images == image).count();
+    }
+
+    private void predict(Map<String, IntTensor> tensors, int times) {
+        if (times > 0) {
+            Plan.Interval interval = plan.interval(tensors);
+            predicted += times * interval.cycles();
+            slowest[interval.slowestEngine()] += times;
         }
     }
 
@@ -88,7 +109,7 @@ public final class Simulator {
                 .directory(design.resolve("rtl").toFile())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
-        HarnessReport report = new HarnessReport(plan, predicted.slowestEngine(), done);
+        HarnessReport report = new HarnessReport(plan, greatest(slowest), done);
         try (BufferedReader lines = process.inputReader(StandardCharsets.US_ASCII)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 report.line(line);
@@ -101,20 +122,22 @@ public final class Simulator {
             process.destroy();
         }
         double seconds = (System.nanoTime() - start) / 1e9;
-        return report.result(frames, predicted.cycles(), top1(), seconds);
+        return report.result(frames, HarnessReport.mean(predicted, frames - firstMeasured(frames)), top1(), seconds);
     }
 
     /** The greatest value of each image's output, as the hardware sent it; shorter if the hardware sent less. */
     private List<Integer> top1() throws IOException {
         Tensor output = plan.network().output();
         int[] order = plan.engines().get(plan.engines().size() - 1).output().positions();
-        ShortBuffer values = ByteBuffer.wrap(Files.readAllBytes(vectors().resolve("outputs.bin")))
+        ShortBuffer pixels = ByteBuffer.wrap(Files.readAllBytes(vectors().resolve("outputs.bin")))
                 .order(ByteOrder.LITTLE_ENDIAN).asShortBuffer();
         List<Integer> best = new ArrayList<>();
-        for (int image = 0; image < images && (image + 1) * order.length <= values.limit(); image++) {
-            int[] scores = new int[order.length];
-            for (int beat = 0; beat < order.length; beat++) {
-                scores[order[beat]] = value(values.get(image * order.length + beat), output.format());
+        for (int image = 0; image < images && (image + 1) * order.length <= pixels.limit(); image++) {
+            int[] scores = new int[output.shape().size()];
+            for (int pixel = 0; pixel < order.length; pixel++) {
+                if (order[pixel] != StreamOrder.NONE) {
+                    scores[order[pixel]] = value(pixels.get(image * order.length + pixel), output.format());
+                }
             }
             best.add(greatest(scores));
         }
@@ -129,9 +152,9 @@ public final class Simulator {
         return best;
     }
 
-    /** The integer that the low bits of a beat stand for. */
-    static int value(int beat, FixedPoint format) {
+    /** The integer that the low bits of a pixel of 16 bits stand for. */
+    static int value(int pixel, FixedPoint format) {
         int unused = Integer.SIZE - format.bits();
-        return format.signed() ? beat << unused >> unused : beat << unused >>> unused;
+        return format.signed() ? pixel << unused >> unused : pixel << unused >>> unused;
     }
 }

@@ -19,7 +19,7 @@ import winnow.planner.StreamOrder;
 
 /**
  * The files that the harness reads: the input and every stream as 16-bit little-endian values, image after image, each in
- * the order of its stream; and for every stream a byte per pixel of its beats that says whether there is one.
+ * the order of its stream; and for each of them a byte per pixel of a frame's beats that says whether there is one.
  */
 final class Vectors implements AutoCloseable {
     private final List<int[]> positions = new ArrayList<>();
@@ -29,15 +29,18 @@ final class Vectors implements AutoCloseable {
 
     Vectors(Path folder, Plan plan, int images) throws IOException {
         Files.createDirectories(folder);
-        String beats = plan.engines().stream().map(engine -> " " + engine.output().beats() + " " + engine.output().pixels()).collect(Collectors.joining());
+        String streams = plan.engines().stream().map(engine -> " " + beats(engine.output())).collect(Collectors.joining());
         Files.writeString(folder.resolve("streams.txt"),
-                images + " " + plan.input().beats() + " " + plan.engines().size() + beats + "\n");
-        open(folder.resolve("input.bin"), plan.network().input().name(), plan.network().input().format(), plan.input().positions());
+                images + " " + beats(plan.input()) + " " + plan.engines().size() + streams + "\n");
+        open(folder, "input", plan.network().input().name(), plan.network().input().format(), plan.input());
         for (EnginePlan engine : plan.engines()) {
-            Files.write(folder.resolve("present" + (files.size() - 1) + ".bin"), present(engine.output().positions()));
-            open(folder.resolve("stream" + (files.size() - 1) + ".bin"), engine.operation().carried(),
-                    engine.operation().output().format(), engine.output().positions());
+            open(folder, "stream" + (files.size() - 1), engine.operation().carried(), engine.operation().output().format(),
+                    engine.output());
         }
+    }
+
+    private static String beats(StreamOrder order) {
+        return order.beats() + " " + order.pixels();
     }
 
     private static byte[] present(int[] positions) {
@@ -48,11 +51,13 @@ final class Vectors implements AutoCloseable {
         return present;
     }
 
-    private void open(Path file, String tensor, FixedPoint format, int[] order) throws IOException {
-        files.add(new BufferedOutputStream(Files.newOutputStream(file)));
+    private void open(Path folder, String file, String tensor, FixedPoint format, StreamOrder order) throws IOException {
+        int[] places = order.positions();
+        Files.write(folder.resolve(file + "_present.bin"), present(places));
+        files.add(new BufferedOutputStream(Files.newOutputStream(folder.resolve(file + ".bin"))));
         names.add(tensor);
         masks.add((1 << format.bits()) - 1);
-        positions.add(order);
+        positions.add(places);
     }
 
     /** Appends one image's tensors. */

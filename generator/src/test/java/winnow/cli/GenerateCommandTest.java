@@ -100,7 +100,8 @@ class GenerateCommandTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"--lanes 0", "--lanes -3", "--lanes many", "--lanes 1.5", "--lanes 99999999999", "", "--lanes",
-        "--lanes 3 --lanes 4", "--lanes 3 --budget 4", "--lanes 3 another"})
+        "--lanes 3 --lanes 4", "--lanes 3 --budget 4", "--lanes 3 another", "--lanes 3 --input-pixels 0", "--lanes 3 --input-pixels 65",
+        "--lanes 3 --output-pixels -1", "--lanes 3 --output-pixels 65", "--lanes 3 --output-pixels many"})
     void wrongUsageIsCodeTwo(String options) {
         List<String> arguments = new ArrayList<>(List.of(model(), "-o", design()));
         Arrays.stream(options.split(" ")).filter(option -> !option.isEmpty()).forEach(arguments::add);
@@ -108,6 +109,23 @@ class GenerateCommandTest {
         assertTrue(err.toString().contains("Usage: winnow generate"), err.toString());
         assertFalse(err.toString().contains("\tat "), err.toString());
         assertFalse(Files.exists(folder.resolve("design")));
+    }
+
+    @Test
+    void aWidthOutOfRangeIsNamedWithTheRange() {
+        assertEquals(2, generate(model(), "--lanes", "3", "-o", design(), "--input-pixels", "65"));
+        assertTrue(err.toString().startsWith("--input-pixels: 65 is not in 1..64\n"), err.toString());
+        err.getBuffer().setLength(0);
+        assertEquals(2, generate(model(), "--lanes", "3", "-o", design(), "--output-pixels", "0"));
+        assertTrue(err.toString().startsWith("--output-pixels: 0 is not in 1..64\n"), err.toString());
+    }
+
+    @Test
+    void aLayerThatCannotTakeSeveralPixelsABeatIsNamed() {
+        assertRefused("layer conv (convolution) cannot take 64 pixels a beat: only fully-connected layers on processing elements can;"
+                + " give --input-pixels 1", model(), "--lanes", "6", "--input-pixels", "64", "-o", design());
+        assertFalse(Files.exists(folder.resolve("design")));
+        assertEquals(0, generate(model(), "--lanes", "6", "--input-pixels", "1", "--output-pixels", "1", "-o", design()), err::toString);
     }
 
     @Test

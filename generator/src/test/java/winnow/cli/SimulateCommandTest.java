@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import winnow.network.InvalidInputException;
 import winnow.network.TinyNetworks;
@@ -73,6 +74,24 @@ class SimulateCommandTest {
     void aDamagedPlanIsNamed(String plan) throws IOException {
         Files.writeString(folder.resolve("design/plan.json"), plan);
         assertRefused(design() + "/plan.json: is damaged; generate the design again", "simulate", design());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"input, 0", "input, 65", "output, -1", "output, 65"})
+    void aPlanWithBeatsThatCannotBeIsDamaged(String which, int pixels) throws IOException {
+        Path plan = folder.resolve("design/plan.json");
+        String field = "\"" + which + "_pixels_per_beat\" : ";
+        assertTrue(Files.readString(plan).contains(field + "1,"));
+        Files.writeString(plan, Files.readString(plan).replace(field + "1,", field + pixels + ","));
+        assertRefused(plan + ": is damaged; generate the design again", "simulate", design());
+    }
+
+    /** The plan is made anew as its options say, and such a one there cannot be. */
+    @Test
+    void thePixelsOfABeatAreReadFromThePlan() throws IOException {
+        Path plan = folder.resolve("design/plan.json");
+        Files.writeString(plan, Files.readString(plan).replace("\"input_pixels_per_beat\" : 1", "\"input_pixels_per_beat\" : 4"));
+        assertRefused("layer conv (convolution) cannot take 4 pixels a beat: only fully-connected layers", "simulate", design());
     }
 
     @ParameterizedTest

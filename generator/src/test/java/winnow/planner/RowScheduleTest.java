@@ -7,8 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import winnow.network.IntegerNetwork;
 import winnow.network.RandomNetworks;
+import winnow.network.Shape;
 import winnow.network.Tensor;
 
 class RowScheduleTest {
@@ -47,6 +50,16 @@ class RowScheduleTest {
                 }
             }
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3, 5, 7, 1", "3, 5, 7, 4", "1, 28, 28, 10", "1, 28, 28, 64"})
+    void aCameraTakesAClockForEachOfItsBeats(int channels, int height, int width, int pixels) {
+        StreamOrder.Camera camera = new StreamOrder.Camera(new Shape(channels, height, width), pixels);
+        RowActor actor = RowActor.ofCamera(camera);
+        actor.makeRoom(3);
+        assertTrue(actor.advance() && actor.isDone());
+        assertEquals(camera.beats(), actor.interval(1));
     }
 
     private static EnginePlan writer(Plan plan, Tensor tensor) {

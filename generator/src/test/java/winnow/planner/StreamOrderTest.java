@@ -3,6 +3,7 @@ package winnow.planner;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
@@ -15,6 +16,44 @@ class StreamOrderTest {
     @Test
     void aCameraSendsRowXChannel() {
         assertArrayEquals(new int[] {0, 6, 1, 7, 2, 8, 3, 9, 4, 10, 5, 11}, new StreamOrder.Camera(new Shape(2, 2, 3)).positions());
+    }
+
+    @Test
+    void aCameraWithSeveralPixelsABeatGoesOnAcrossPixelsAndRows() {
+        StreamOrder.Camera camera = new StreamOrder.Camera(new Shape(2, 2, 3), 5);
+        assertEquals(3, camera.beats());
+        assertArrayEquals(new int[] {0, 6, 1, 7, 2, 8, 3, 9, 4, 10, 5, 11, StreamOrder.NONE, StreamOrder.NONE, StreamOrder.NONE},
+                camera.positions());
+        assertArrayEquals(new int[] {0, 6, 1, 7, 2, 8, 3, 9, 4, 10, 5, 11}, new StreamOrder.Camera(new Shape(2, 2, 3), 4).positions());
+        assertThrows(IllegalArgumentException.class, () -> new StreamOrder.Camera(new Shape(2, 2, 3), 0));
+    }
+
+    @Test
+    void aVectorIsARowWithSeveralValuesABeat() {
+        StreamOrder.Tiled vector = StreamOrder.vector(Shape.vector(7), 3);
+        assertEquals(3, vector.beats());
+        assertArrayEquals(new int[] {0, 1, 2, 3, 4, 5, 6, StreamOrder.NONE, StreamOrder.NONE}, vector.positions());
+        assertEquals(new StreamOrder.Tiled(Shape.vector(7), 1, 1, 1), StreamOrder.vector(Shape.vector(7), 1));
+        assertThrows(IllegalArgumentException.class, () -> StreamOrder.vector(new Shape(1, 1, 7), 3));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1", "1, 4", "7, 1", "7, 3", "6, 3", "5, 64"})
+    void whatAReaderKnowsOfAVectorOrACameraGivesTheSameOrderAgain(int length, int pixels) {
+        Shape shape = Shape.vector(length);
+        for (StreamOrder order : new StreamOrder[] {StreamOrder.vector(shape, pixels), new StreamOrder.Camera(shape, pixels)}) {
+            assertEquals(order, BeatOrder.of(order).stream(shape));
+            assertEquals(pixels == 1, BeatOrder.of(order).followsRows(shape));
+        }
+        assertEquals(StreamOrder.vector(shape, pixels), new BeatOrder(1, pixels).stream(shape), "by its tile of one place");
+    }
+
+    @Test
+    void aRowOfAMapIsNoVector() {
+        Shape row = new Shape(1, 1, 7);
+        StreamOrder order = new StreamOrder.Tiled(row, 1, 7, 3);
+        assertEquals(order, BeatOrder.of(order).stream(row));
+        assertTrue(BeatOrder.of(order).followsRows(row));
     }
 
     @Test
@@ -41,7 +80,9 @@ class StreamOrderTest {
     void everyPixelPassesOnce(int channels, int height, int width, int rows, int columns, int pixels) {
         Shape shape = new Shape(channels, height, width);
         StreamOrder.Tiled tiled = new StreamOrder.Tiled(shape, rows, columns, pixels);
-        for (StreamOrder order : new StreamOrder[] {new StreamOrder.Camera(shape), tiled}) {
+        StreamOrder[] orders = {new StreamOrder.Camera(shape), new StreamOrder.Camera(shape, 4),
+            StreamOrder.vector(Shape.vector(shape.size()), pixels), tiled};
+        for (StreamOrder order : orders) {
             int[] sorted = Arrays.stream(order.positions()).filter(place -> place != StreamOrder.NONE).sorted().toArray();
             assertArrayEquals(IntStream.range(0, shape.size()).toArray(), sorted);
             assertEquals(order.beats() * order.pixels(), order.positions().length);

@@ -29,7 +29,7 @@ class PerceptronDesignTest {
     Path folder;
 
     @ParameterizedTest(name = "{0} lanes, {1} engines with packed weights")
-    @CsvSource({"3, 2", "6, 1"})
+    @CsvSource({"3, 3", "6, 1"})
     void keepsThePredictedIntervalWithEnginesOfBothKinds(int lanes, long packed) throws IOException {
         IntegerNetwork network = Perceptrons.leNet300();
         Plan plan = Planner.plan(network, lanes);

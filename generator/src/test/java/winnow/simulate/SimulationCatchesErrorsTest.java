@@ -94,6 +94,17 @@ class SimulationCatchesErrorsTest {
         assertEquals(NETWORK.layers().size(), result.streams());
     }
 
+    @Test
+    void theEndsOfAllFramesAreCountedFromTheFirstBeatIn() throws IOException {
+        SimulationResult result = simulate(SimulationOptions.fullSpeed());
+        List<Long> ends = result.frameEnds();
+        assertEquals(FRAMES, ends.size());
+        assertEquals(result.latency(), ends.get(0));
+        assertEquals(result.outputInterval(), ends.get(FRAMES - 1) - ends.get(FRAMES - 2));
+        assertTrue(ends.get(0) >= plan.input().beats() && ends.get(0) < ends.get(1), ends::toString);
+        assertEquals(ends, result.toJson().get("frame_end_cycles"));
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {2, 3, 4})
     void randomGapsAndStallsChangeNothing(long seed) throws IOException {

@@ -6,11 +6,11 @@
 module winnow_testbench (
     input  wire clk,
     input  wire rst,
-    input  wire [15:0] s_data,
+    input  wire [16*1-1:0] s_data,
     input  wire s_valid,
     output wire s_ready,
     input  wire s_last,
-    output wire [15:0] m_data,
+    output wire [16*1-1:0] m_data,
     output wire m_valid,
     input  wire m_ready,
     output wire m_last,
@@ -22,9 +22,10 @@ module winnow_testbench (
 );
     parameter MEMORY_PATH = "./";
 
-    wire [8-1:0] dut_input = s_data[8-1:0];
-    wire [8-1:0] dut_output;
-    assign m_data = {{(16 - 8){1'b0}}, dut_output};
+    wire [1*8-1:0] dut_input;
+    wire [1*8-1:0] dut_output;
+    assign dut_input[0*8 +: 8] = s_data[16*0 +: 8];
+    assign m_data[16*0 +: 16] = {{(16 - 8){1'b0}}, dut_output[0*8 +: 8]};
 
     scores #(
         .MEMORY_PATH(MEMORY_PATH)
