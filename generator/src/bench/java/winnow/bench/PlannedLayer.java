@@ -10,8 +10,12 @@ import winnow.simulate.SimulationResult;
 
 /** A layer on a number of processing elements, as Winnow plans it. */
 record PlannedLayer(RandomLayer layer, Plan plan) {
+    /** Activations and outputs of a beat, so that neither stream limits the elements. */
+    private static final int PIXELS = 16;
+
     static PlannedLayer of(RandomLayer layer, int elements) {
-        return new PlannedLayer(layer, Planner.plan(layer.network(), PlanOptions.budget(elements)));
+        PlanOptions options = PlanOptions.budget(elements).withInputPixels(PIXELS).withOutputPixels(PIXELS);
+        return new PlannedLayer(layer, Planner.plan(layer.network(), options));
     }
 
     private FullyConnectedPlan engine() {
