@@ -23,7 +23,7 @@ import winnow.planner.Planner;
 
 /** A network of fully-connected layers over a map of 28 x 28 pixels: a kernel as large as that, whole frames in line buffers. */
 class PerceptronDesignTest {
-    private static final int FRAMES = 5;
+    private static final int FRAMES = 12;
 
     @TempDir
     Path folder;
@@ -40,6 +40,7 @@ class PerceptronDesignTest {
         simulator.prepare(FRAMES, images::get, FRAMES, done -> {});
         SimulationResult result = simulator.run(Tools.verilator(), SimulationOptions.fullSpeed(), FRAMES, done -> {});
         assertTrue(result.passed(), () -> result.first() + " " + result.faults());
-        assertEquals(result.predicted(), result.cyclesPerFrame(), 0.005 * result.predicted());
+        // engines that skip zeros run ahead of each other from image to image, by as much as their queues hold
+        assertEquals(result.predicted(), result.cyclesPerFrame(), 0.015 * result.predicted());
     }
 }

@@ -181,9 +181,9 @@ class SimulationCatchesErrorsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, conv, 1", "2, spread, 5", "3, pick, 7"})
+    @CsvSource({"0, conv_biases, 1", "2, spread_biases0, 5", "3, pick_biases, 7"})
     void aFlippedBiasIsFoundWhereItFirstMatters(int layer, String name, int output) throws IOException {
-        Path memory = design.resolve("rtl/scores_" + name + "_biases.mem");
+        Path memory = design.resolve("rtl/scores_" + name + ".mem");
         change(memory, line(memory, output, 0x80));
         assertFails(TinyNetworks.with(NETWORK, layer, of -> withBias(of, output, 0x80)), 0, image(0));
     }
