@@ -23,8 +23,10 @@ final class ElementChoices implements EngineChoices {
     private final int pixels;
     private final int most;
     private final BeatOrder order;
+    private final boolean calibrated;
     private final long products;
-    private final Map<Size, Pace> paces = new HashMap<>();
+    private final Map<Size, Long> cycles = new HashMap<>();
+    private final Map<Size, Long> worstCycles = new HashMap<>();
 
     /**
      * What clocks depend on.
@@ -46,7 +48,9 @@ final class ElementChoices implements EngineChoices {
         this.pixels = pixels;
         this.most = most;
         this.order = order;
-        this.products = RowLoads.products((IntegerLayer.FullyConnected) operation.layers().get(0));
+        IntegerLayer.FullyConnected layer = (IntegerLayer.FullyConnected) operation.layers().get(0);
+        this.calibrated = layer.inputDensity().length() > 0;
+        this.products = RowLoads.products(layer);
     }
 
     private StreamOrder input(int inputPixels) {
@@ -54,11 +58,16 @@ final class ElementChoices implements EngineChoices {
         return order.isCamera() ? order.stream(shape) : StreamOrder.vector(Shape.vector(shape.size()), inputPixels);
     }
 
-    private Pace pace(int elements, int inputPixels) {
-        return paces.computeIfAbsent(new Size(elements, inputPixels), size -> {
-            FullyConnectedPlan plan = FullyConnectedPlan.of(operation, input(inputPixels), groups, groups * elements, pixels);
-            return new Pace(rounded(plan.cycles()), rounded(plan.worstCycles()));
-        });
+    private FullyConnectedPlan plan(Size size) {
+        return FullyConnectedPlan.of(operation, input(size.inputPixels), groups, groups * size.elements, pixels);
+    }
+
+    private long cycles(Size size) {
+        return cycles.computeIfAbsent(size, of -> rounded(plan(of).cycles()));
+    }
+
+    private long worstCycles(Size size) {
+        return calibrated ? worstCycles.computeIfAbsent(size, of -> rounded(plan(of).worstCycles())) : cycles(size);
     }
 
     /**
@@ -71,8 +80,8 @@ final class ElementChoices implements EngineChoices {
     }
 
     private boolean keeps(Pace pace, int elements, int inputPixels) {
-        Pace own = pace(elements, inputPixels);
-        return own.cycles() <= pace.cycles() && own.worstCycles() <= pace.worstCycles();
+        Size size = new Size(elements, inputPixels);
+        return cycles(size) <= pace.cycles() && (pace.worstCycles() == Pace.ANY || worstCycles(size) <= pace.worstCycles());
     }
 
     /** For a narrow and for a wide input: behind an input between them one of both does. */
@@ -94,7 +103,7 @@ final class ElementChoices implements EngineChoices {
             passed = Math.min(most, passed + step);
         }
         int elements = (int) Bisection.least(failed + 1L, passed, tried -> keeps(pace, (int) tried, inputPixels));
-        return Optional.of(new Candidate(this, 1, 1, pixels, groups * elements, pace(elements, inputPixels).cycles()));
+        return Optional.of(new Candidate(this, 1, 1, pixels, groups * elements, cycles(new Size(elements, inputPixels))));
     }
 
     @Override

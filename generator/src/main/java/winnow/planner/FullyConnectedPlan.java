@@ -44,7 +44,8 @@ public record FullyConnectedPlan(
     /** Beats that wait in a group. */
     public static final int BEAT_QUEUE_DEPTH = 16;
 
-    private static final int MAXIMUM_GAP_BITS = 12;
+    /** So many bits that make nothing smaller end the search for the width of gaps. */
+    private static final int PATIENCE = 3;
 
     /**
      * Plans the layer, the gaps as wide as makes its tables smallest.
@@ -84,16 +85,14 @@ public record FullyConnectedPlan(
 
     private static int smallestGap(List<ElementWeights> weights, ColumnGroups groups, int codeBits) {
         int mostGap = weights.stream().mapToInt(ElementWeights::mostGap).max().orElseThrow();
-        int best = 0;
+        int best = Math.max(1, Bits.unsigned(mostGap) - codeBits);
         long least = Long.MAX_VALUE;
-        for (int bits = 1; bits <= MAXIMUM_GAP_BITS || best == 0; bits++) {
-            if (mostGap >> Math.min(bits + codeBits, 31) == 0) {
-                int gap = bits;
-                long size = new WordCounts(weights.stream().map(of -> of.wordsPerColumn(gap)).toList())
-                        .bits(2 * (gap + codeBits), groups.columns());
-                best = size < least ? bits : best;
-                least = Math.min(size, least);
-            }
+        for (int bits = best; bits <= best + PATIENCE; bits++) {
+            int gap = bits;
+            long size = new WordCounts(weights.stream().map(of -> of.wordsPerColumn(gap)).toList())
+                    .bits(2 * (gap + codeBits), groups.columns());
+            best = size < least ? bits : best;
+            least = Math.min(size, least);
         }
         return best;
     }

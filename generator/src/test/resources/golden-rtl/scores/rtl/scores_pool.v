@@ -17,7 +17,7 @@ module scores_pool (
 );
     // rows of the input, cut into line-buffer words
     wire [1-1:0] write_enable;
-    wire [5-1:0] write_address;
+    wire [6-1:0] write_address;
     wire [16-1:0] write_data;
     wire [6-1:0] rows_written;
     wire [6-1:0] rows_released;
@@ -37,8 +37,8 @@ module scores_pool (
         .TILES(2),
         .BANKS(1),
         .STRIDE(2),
-        .SUPERROWS(2),
-        .ADDR_WIDTH(5),
+        .SUPERROWS(3),
+        .ADDR_WIDTH(6),
         .ROWS_WIDTH(6),
         .PADDING_CHANNELS(1),
         .PADDING(8'h0)
@@ -59,7 +59,7 @@ module scores_pool (
     wire group_read;
     wire job_valid;
     wire job_ready;
-    wire [2-1:0] job_slot;
+    wire [3-1:0] job_slot;
     wire signed [5-1:0] job_y;
     wire [1-1:0] job_tile;
     wire [2-1:0] job_channel;
@@ -76,9 +76,9 @@ module scores_pool (
         .STRIDE(2),
         .KERNEL_HEIGHT(2),
         .PAD_TOP(0),
-        .SUPERROWS(2),
+        .SUPERROWS(3),
         .ROWS_WIDTH(6),
-        .SLOT_WIDTH(2),
+        .SLOT_WIDTH(3),
         .Y_WIDTH(5),
         .TILE_WIDTH(1),
         .CHANNEL_WIDTH(2)
@@ -106,21 +106,21 @@ module scores_pool (
     wire step_last;
     wire [1-1:0] step_ky;
     wire [1-1:0] step_kx;
-    wire [5-1:0] step_word;
-    wire [2-1:0] step_slot;
+    wire [6-1:0] step_word;
+    wire [3-1:0] step_slot;
     wire signed [5-1:0] step_y;
     wire step_last_tile;
     wire step_last_channel;
     wire step_last_group;
-    reg [5-1:0] job_word;
+    reg [6-1:0] job_word;
 
     // words of a row are numbered as jobs are: channel by channel, tile by tile
     always @(posedge clk) begin
         if (job_valid && job_ready) begin
-            job_word <= (job_last_tile && job_last_channel) ? {5{1'b0}} : job_word + 1'b1;
+            job_word <= (job_last_tile && job_last_channel) ? {6{1'b0}} : job_word + 1'b1;
         end
         if (rst) begin
-            job_word <= {5{1'b0}};
+            job_word <= {6{1'b0}};
         end
     end
 
@@ -131,7 +131,7 @@ module scores_pool (
         .KERNEL_WIDTH(2),
         .KY_WIDTH(1),
         .KX_WIDTH(1),
-        .TAG_WIDTH(15)
+        .TAG_WIDTH(17)
     ) u_window_scanner (
         .clk(clk),
         .rst(rst),
@@ -176,10 +176,10 @@ module scores_pool (
     );
 
     wire read_valid = step_valid && step_ready;
-    wire [2-1:0] read_slot = step_slot;
+    wire [3-1:0] read_slot = step_slot;
     wire signed [5-1:0] read_y = step_y;
     wire [1-1:0] read_ky = step_ky;
-    wire [5-1:0] read_word = step_word;
+    wire [6-1:0] read_word = step_word;
 
     wire words_valid;
     wire [16-1:0] words;
@@ -191,11 +191,11 @@ module scores_pool (
         .ROW_WORDS(6),
         .BANKS(1),
         .STRIDE(2),
-        .SUPERROWS(2),
+        .SUPERROWS(3),
         .KERNEL_HEIGHT(2),
         .PAD_TOP(0),
-        .ADDR_WIDTH(5),
-        .SLOT_WIDTH(2),
+        .ADDR_WIDTH(6),
+        .SLOT_WIDTH(3),
         .KY_WIDTH(1),
         .Y_WIDTH(5)
     ) u_line_buffer (

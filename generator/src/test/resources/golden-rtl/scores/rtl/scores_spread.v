@@ -17,214 +17,271 @@ module scores_spread #(
     input  wire m_ready,
     output wire m_last
 );
-    // non-zero activations to all processing elements
-    wire [3-1:0] queue_full;
-    wire token_valid;
-    wire token_end;
-    wire [4-1:0] token_column;
-    wire [8-1:0] token_activation;
+    // beats wide enough for every group of processing elements to have its part
+    wire [1*8-1:0] wide_data;
+    wire wide_valid;
+    wire wide_ready;
+    wire wide_last;
+    wire gather_ready;
+    wire clear;
 
-    winnow_activation_broadcast #(
-        .DATA_WIDTH(8),
-        .COLUMNS(12),
-        .COLUMN_WIDTH(4)
-    ) u_activation_broadcast (
+    assign s_ready = gather_ready && !clear;
+
+    winnow_beat_gather #(
+        .WIDTH(1 * 8),
+        .COUNT(1),
+        .BEATS(12)
+    ) u_input_gather (
         .clk(clk),
         .rst(rst),
         .s_data(s_data),
-        .s_valid(s_valid),
-        .s_ready(s_ready),
-        .m_valid(token_valid),
-        .m_ready(~|queue_full),
-        .m_end(token_end),
-        .m_column(token_column),
-        .m_activation(token_activation)
+        .s_valid(s_valid && !clear),
+        .s_ready(gather_ready),
+        .m_data(wide_data),
+        .m_valid(wide_valid),
+        .m_ready(wide_ready),
+        .m_last(wide_last)
     );
 
-    // processing elements
+    // groups of columns, each on processing elements of its own
+    wire [1-1:0] group_full;
+    wire [1*2-1:0] block_address;
+    wire [3*18-1:0] block;
+    wire [3-1:0] word_enable;
+    wire [3*6-1:0] word_address;
+    wire [3*8-1:0] word;
+    wire read_bank;
+    wire drained;
     wire [3-1:0] finished;
-    wire restart;
     wire [3-1:0] read_enable;
-    wire [3-1:0] read_row;
+    wire [3*3-1:0] read_row;
     wire [3*15-1:0] read_data;
 
-    winnow_processing_element #(
+    assign wide_ready = ~|group_full;
+
+    winnow_column_group #(
+        .ELEMENTS(3),
         .DATA_WIDTH(8),
         .DATA_SIGNED(0),
-        .COLUMNS(12),
+        .VALUES(1),
+        .LAST_MASK(1'b1),
         .COLUMN_WIDTH(4),
         .ROWS(8),
         .ROW_WIDTH(3),
         .CODE_WIDTH(3),
         .CODES(8),
-        .INDEX_WIDTH(1),
-        .ENTRIES(87),
-        .COUNT_WIDTH(4),
-        .START_WIDTH(7),
+        .GAP_WIDTH(1),
+        .BLOCK_COLUMNS(4),
+        .PLACE_WIDTH(2),
+        .COUNT_WIDTH(3),
+        .START_WIDTH(6),
+        .BLOCK_WIDTH(18),
+        .WORD_WIDTH(8),
         .WEIGHT_WIDTH(5),
         .ACCUMULATOR_WIDTH(15),
-        .QUEUE_ADDR_WIDTH(3),
-        .COLUMN_FILE({MEMORY_PATH, "scores_spread_element0_columns.mem"}),
-        .ENTRY_FILE({MEMORY_PATH, "scores_spread_element0_entries.mem"}),
+        .BEAT_ADDR_WIDTH(4),
+        .QUEUE_ADDR_WIDTH(5),
         .CODEBOOK_FILE({MEMORY_PATH, "scores_spread_codebook.mem"})
-    ) u_element_0 (
+    ) u_group_0 (
         .clk(clk),
         .rst(rst),
-        .s_valid(token_valid),
-        .s_full(queue_full[0]),
-        .s_end(token_end),
-        .s_column(token_column),
-        .s_activation(token_activation),
-        .finished(finished[0]),
-        .restart(restart),
-        .read_enable(read_enable[0]),
-        .read_row(read_row),
-        .read_data(read_data[0*15 +: 15])
+        .s_valid(wide_valid && wide_ready),
+        .s_data(wide_data[0*8 +: 1*8]),
+        .s_last(wide_last),
+        .full(group_full[0]),
+        .block_address(block_address[0*2 +: 2]),
+        .block(block[0*18 +: 3*18]),
+        .word_enable(word_enable[0 +: 3]),
+        .word_address(word_address[0*6 +: 3*6]),
+        .word(word[0*8 +: 3*8]),
+        .clear(clear),
+        .read_bank(read_bank),
+        .finished(finished[0 +: 3]),
+        .read_enable(read_enable[0 +: 3]),
+        .read_row(read_row[0*3 +: 3*3]),
+        .read_data(read_data[0*15 +: 3*15]),
+        .drained(drained)
     );
 
-    winnow_processing_element #(
-        .DATA_WIDTH(8),
-        .DATA_SIGNED(0),
-        .COLUMNS(12),
-        .COLUMN_WIDTH(4),
-        .ROWS(8),
-        .ROW_WIDTH(3),
-        .CODE_WIDTH(3),
-        .CODES(8),
-        .INDEX_WIDTH(1),
-        .ENTRIES(85),
-        .COUNT_WIDTH(4),
-        .START_WIDTH(7),
-        .WEIGHT_WIDTH(5),
-        .ACCUMULATOR_WIDTH(15),
-        .QUEUE_ADDR_WIDTH(3),
-        .COLUMN_FILE({MEMORY_PATH, "scores_spread_element1_columns.mem"}),
-        .ENTRY_FILE({MEMORY_PATH, "scores_spread_element1_entries.mem"}),
-        .CODEBOOK_FILE({MEMORY_PATH, "scores_spread_codebook.mem"})
-    ) u_element_1 (
+    // the elements' weights
+    winnow_element_tables #(
+        .BLOCKS(3),
+        .BLOCK_ADDRESS_WIDTH(2),
+        .BLOCK_WIDTH(18),
+        .WORDS(48),
+        .START_WIDTH(6),
+        .WORD_WIDTH(8),
+        .BLOCK_FILE({MEMORY_PATH, "scores_spread_element0_blocks.mem"}),
+        .WORD_FILE({MEMORY_PATH, "scores_spread_element0_words.mem"})
+    ) u_tables_0 (
         .clk(clk),
-        .rst(rst),
-        .s_valid(token_valid),
-        .s_full(queue_full[1]),
-        .s_end(token_end),
-        .s_column(token_column),
-        .s_activation(token_activation),
-        .finished(finished[1]),
-        .restart(restart),
-        .read_enable(read_enable[1]),
-        .read_row(read_row),
-        .read_data(read_data[1*15 +: 15])
+        .block_address(block_address[0*2 +: 2]),
+        .block(block[0*18 +: 18]),
+        .word_enable(word_enable[0]),
+        .word_address(word_address[0*6 +: 6]),
+        .word(word[0*8 +: 8])
     );
 
-    winnow_processing_element #(
-        .DATA_WIDTH(8),
-        .DATA_SIGNED(0),
-        .COLUMNS(12),
-        .COLUMN_WIDTH(4),
-        .ROWS(8),
-        .ROW_WIDTH(3),
-        .CODE_WIDTH(3),
-        .CODES(8),
-        .INDEX_WIDTH(1),
-        .ENTRIES(86),
-        .COUNT_WIDTH(4),
-        .START_WIDTH(7),
-        .WEIGHT_WIDTH(5),
-        .ACCUMULATOR_WIDTH(15),
-        .QUEUE_ADDR_WIDTH(3),
-        .COLUMN_FILE({MEMORY_PATH, "scores_spread_element2_columns.mem"}),
-        .ENTRY_FILE({MEMORY_PATH, "scores_spread_element2_entries.mem"}),
-        .CODEBOOK_FILE({MEMORY_PATH, "scores_spread_codebook.mem"})
-    ) u_element_2 (
+    winnow_element_tables #(
+        .BLOCKS(3),
+        .BLOCK_ADDRESS_WIDTH(2),
+        .BLOCK_WIDTH(18),
+        .WORDS(50),
+        .START_WIDTH(6),
+        .WORD_WIDTH(8),
+        .BLOCK_FILE({MEMORY_PATH, "scores_spread_element1_blocks.mem"}),
+        .WORD_FILE({MEMORY_PATH, "scores_spread_element1_words.mem"})
+    ) u_tables_1 (
         .clk(clk),
-        .rst(rst),
-        .s_valid(token_valid),
-        .s_full(queue_full[2]),
-        .s_end(token_end),
-        .s_column(token_column),
-        .s_activation(token_activation),
-        .finished(finished[2]),
-        .restart(restart),
-        .read_enable(read_enable[2]),
-        .read_row(read_row),
-        .read_data(read_data[2*15 +: 15])
+        .block_address(block_address[0*2 +: 2]),
+        .block(block[1*18 +: 18]),
+        .word_enable(word_enable[1]),
+        .word_address(word_address[1*6 +: 6]),
+        .word(word[1*8 +: 8])
     );
 
-    // their accumulators, in the order of the outputs
+    winnow_element_tables #(
+        .BLOCKS(3),
+        .BLOCK_ADDRESS_WIDTH(2),
+        .BLOCK_WIDTH(18),
+        .WORDS(47),
+        .START_WIDTH(6),
+        .WORD_WIDTH(8),
+        .BLOCK_FILE({MEMORY_PATH, "scores_spread_element2_blocks.mem"}),
+        .WORD_FILE({MEMORY_PATH, "scores_spread_element2_words.mem"})
+    ) u_tables_2 (
+        .clk(clk),
+        .block_address(block_address[0*2 +: 2]),
+        .block(block[2*18 +: 18]),
+        .word_enable(word_enable[2]),
+        .word_address(word_address[2*6 +: 6]),
+        .word(word[2*8 +: 8])
+    );
+
+    // finished accumulators, in the order of the outputs
+    wire [3-1:0] clear_row;
+    wire read_valid;
+    wire [5-1:0] read_beat;
     wire popped;
-    wire out_valid;
-    wire [15-1:0] out_value;
-    wire [5-1:0] out_channel;
-    wire out_last;
+    wire sum_valid;
+    wire [5-1:0] sum_beat;
 
-    winnow_accumulator_reader #(
+    winnow_drain #(
+        .ELEMENTS(3),
+        .ROWS(8),
+        .ROW_WIDTH(3),
+        .BEATS(24),
+        .BEAT_WIDTH(5),
+        .CLOCKS(3),
+        .CREDIT_WIDTH(5)
+    ) u_drain (
+        .clk(clk),
+        .rst(rst),
+        .clear(clear),
+        .clear_row(clear_row),
+        .finished(finished),
+        .read_bank(read_bank),
+        .read_valid(read_valid),
+        .beat(read_beat),
+        .drained(drained),
+        .popped(popped),
+        .m_valid(sum_valid),
+        .m_beat(sum_beat)
+    );
+
+    wire [1-1:0] result_valid;
+    wire [1*8-1:0] result;
+
+    wire [1*15-1:0] partial_0;
+    wire [15-1:0] sum_0;
+    wire unused_last_0;
+
+    winnow_drain_lane #(
         .ELEMENTS(3),
         .ELEMENT_WIDTH(2),
         .ROW_WIDTH(3),
-        .OUTPUTS(24),
-        .OUTPUT_WIDTH(5),
+        .BEATS(24),
+        .BEAT_WIDTH(5),
         .WIDTH(15),
-        .CREDIT_WIDTH(5),
-        .ORDER_FILE({MEMORY_PATH, "scores_spread_order.mem"})
-    ) u_accumulator_reader (
+        .ORDER_FILE({MEMORY_PATH, "scores_spread_order0_0.mem"})
+    ) u_reader_0_0 (
         .clk(clk),
-        .rst(rst),
-        .finished(finished),
-        .restart(restart),
-        .read_enable(read_enable),
-        .read_row(read_row),
-        .read_data(read_data),
-        .popped(popped),
-        .m_valid(out_valid),
-        .m_value(out_value),
-        .m_channel(out_channel),
-        .m_last(out_last)
+        .beat(read_beat),
+        .read_valid(read_valid),
+        .clear(clear),
+        .clear_row(clear_row),
+        .read_enable(read_enable[0 +: 3]),
+        .read_row(read_row[0*3 +: 3*3]),
+        .read_data(read_data[0*15 +: 3*15]),
+        .value(partial_0[0*15 +: 15])
     );
 
-    wire result_valid;
-    wire [1*8-1:0] result;
-    wire result_last;
+    winnow_sum #(
+        .WIDTH(15),
+        .COUNT(1)
+    ) u_sum_0 (
+        .clk(clk),
+        .numbers(partial_0),
+        .sum(sum_0)
+    );
 
     winnow_bias_requantize #(
         .WIDTH(15),
         .PIXELS(1),
         .CHANNELS(24),
         .CHANNEL_WIDTH(5),
-        .RANGES(1),
-        .RANGE_WIDTH(1),
-        .FIRST_CHANNELS(5'h0),
         .SHIFTS(5),
         .OUT_WIDTH(8),
         .MINIMUMS(0),
         .MAXIMUMS(255),
-        .BIAS_FILE({MEMORY_PATH, "scores_spread_biases.mem"})
-    ) u_requantize (
+        .BIAS_FILE({MEMORY_PATH, "scores_spread_biases0.mem"})
+    ) u_requantize_0 (
         .clk(clk),
         .rst(rst),
-        .s_valid(out_valid),
-        .s_value(out_value),
-        .s_channel(out_channel),
-        .s_last(out_last),
-        .m_valid(result_valid),
-        .m_value(result),
-        .m_last(result_last)
+        .s_valid(sum_valid),
+        .s_value(sum_0),
+        .s_channel(sum_beat),
+        .s_last(1'b0),
+        .m_valid(result_valid[0]),
+        .m_value(result[0*8 +: 8]),
+        .m_last(unused_last_0)
     );
 
     wire unused_full;
+    wire unused_result_valid = &{1'b0, result_valid};
+    wire sent_valid;
+    wire sent_ready;
+    wire [1*8-1:0] sent;
 
     winnow_fifo #(
-        .WIDTH(1 * 8 + 1),
+        .WIDTH(1 * 8),
         .ADDR_WIDTH(5 - 1)
     ) u_output_fifo (
         .clk(clk),
         .rst(rst),
-        .s_valid(result_valid),
-        .s_data({result_last, result}),
+        .s_valid(result_valid[0]),
+        .s_data(result),
         .full(unused_full),
         .popped(popped),
+        .m_valid(sent_valid),
+        .m_ready(sent_ready),
+        .m_data(sent)
+    );
+
+    winnow_beat_gather #(
+        .WIDTH(1 * 8),
+        .COUNT(1),
+        .BEATS(24)
+    ) u_output_gather (
+        .clk(clk),
+        .rst(rst),
+        .s_data(sent),
+        .s_valid(sent_valid),
+        .s_ready(sent_ready),
+        .m_data(m_data),
         .m_valid(m_valid),
         .m_ready(m_ready),
-        .m_data({m_last, m_data})
+        .m_last(m_last)
     );
 endmodule
 
