@@ -27,6 +27,9 @@ BENCH_AREA_LANES ?= 50
 BENCH_IMAGES ?= $(wildcard $(BENCH_MODEL)/samples-images*)
 endif
 
+# Such as --layers NT-We Alex-8 --elements 16 64 --simulate 16 --wide 0, for a quick look.
+FC_OPTIONS   ?=
+
 # A network that others trained and ship: mini-Xception for facial expressions; it was trained on (pixel - 127.5) / 127.5.
 REAL           := build/real
 REAL_NETWORK   := emotion
@@ -54,7 +57,7 @@ MVN     := mvn -q -B
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help build sim test lint generate training bench bench-area bench-model bench-real \
+.PHONY: help build sim test lint generate training bench bench-area bench-fc bench-model bench-real \
     headline variants clean tools sim-tools lint-tools java-tools
 
 help: ## list these commands
@@ -90,6 +93,11 @@ bench: java-tools sim-tools bench-model ## opt-in: measure designs for BENCH_LAN
 bench-area: build lint-tools bench-model ## opt-in: synthesise BENCH_MODEL for BENCH_AREA_LANES, engine by engine: which device it fits
 	./winnow generate $(BENCH_MODEL) --lanes $(BENCH_AREA_LANES) -o $(BENCH)/designs/lanes-$(BENCH_AREA_LANES)
 	bash sim/area.sh $(BENCH)/designs/lanes-$(BENCH_AREA_LANES) $(BENCH)
+
+bench-fc: lint-tools java-tools ## opt-in: fully-connected layers of published sizes beside an EIE-style reference (FC_OPTIONS)
+	@echo "bench-fc: results in build/bench/fc"
+	$(MVN) -Pbench process-classes
+	$(BENCH_JAVA) winnow.bench.FullyConnectedBench --area sim/pe_area.sh $(FC_OPTIONS) -o build/bench/fc
 
 bench-model: $(if $(filter build/squeezenet,$(BENCH_MODEL)),build/squeezenet/model.json)
 

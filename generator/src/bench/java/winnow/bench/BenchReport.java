@@ -59,13 +59,19 @@ final class BenchReport {
         return text.toString();
     }
 
+    /** All of it as Markdown. */
+    String text() {
+        StringBuilder text = new StringBuilder("# " + title + "\n\n## Limits\n\n" + verdict());
+        sections.forEach((heading, markdown) -> text.append("\n## ").append(heading).append("\n\n").append(markdown));
+        return text.toString();
+    }
+
     void write() throws IOException {
         json.put("checks", checks.stream().map(Check::toJson).toList());
         json.put("failures", failures);
         json.put("passed", passed());
         Json.write(folder.resolve(name + ".json"), json);
-        StringBuilder text = new StringBuilder("# " + title + "\n\n## Limits\n\n" + verdict());
-        sections.forEach((heading, markdown) -> text.append("\n## ").append(heading).append("\n\n").append(markdown));
+        StringBuilder text = new StringBuilder(text());
         if (Files.exists(folder.resolve(AREA))) {
             text.append("\n## Area\n\n").append(Files.readString(folder.resolve(AREA)));
         }

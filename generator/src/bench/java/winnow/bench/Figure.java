@@ -18,7 +18,16 @@ enum Figure {
     RATIO("ratio", "times smaller than 32-bit floats", Bound.AT_LEAST, 1),
     /** Not a limit: what one hopes for. */
     AIMED_RATIO("aimed_ratio", "times smaller than 32-bit floats", Bound.AT_LEAST, 1),
-    ERROR_INCREASE("error_increase_points", "points of test error above the float network", Bound.AT_MOST, 2);
+    ERROR_INCREASE("error_increase_points", "points of test error above the float network", Bound.AT_MOST, 2),
+    REFERENCE("reference_percent", "EIE-style reference, us at 800 MHz", Bound.WITHIN_PERCENT, 1),
+    PRODUCTS("products_percent", "bound of the products, us at 800 MHz", Bound.WITHIN_PERCENT, 1),
+    HAND_COUNTED("hand_counted_percent", "EIE-style reference beside a count by hand", Bound.WITHIN_PERCENT, 0),
+    FRAME_ENDS("frame_ends", "frames that end at another clock than predicted", Bound.AT_MOST, 0),
+    BOUND_SHARE("bound_share", "share of the bound", Bound.AT_LEAST, 3),
+    LEAST_BOUND_SHARE("least_bound_share", "least share of the bound of any layer", Bound.AT_LEAST, 3),
+    SPEEDUP("speedup", "times fewer clocks than the EIE-style reference", Bound.AT_LEAST, 3),
+    STORED_SHARE("stored_share", "stored bits beside EIE's format", Bound.AT_MOST, 3),
+    PEAK_SHARE("peak_share", "share of the multipliers' peak", Bound.AT_LEAST, 3);
 
     private enum Bound {
         AT_LEAST,
