@@ -100,8 +100,9 @@ public final class Verilator {
      * do not run slower.
      */
     private List<String> arguments(List<String> sources, boolean trace) {
-        List<String> arguments = new ArrayList<>(List.of(command, "--cc", "--exe", "--build", "-j", "2", "-O3", "-fno-split", "--inline-mult", "1",
-                "-Wno-fatal",                "--x-assign", "fast", "--x-initial", "unique", "--top-module", "winnow_testbench", "--Mdir", ".",
+        List<String> arguments = new ArrayList<>(List.of(command, "--cc", "--exe", "--build", "-j", "2", "-O3", "-fno-split",
+                "--inline-mult", "1", "-Wno-fatal", "--x-assign", "fast", "--x-initial", "unique",
+                "--top-module", "winnow_testbench", "--Mdir", ".",
                 "-CFLAGS", "-O2 -march=native" + (trace ? " -DWINNOW_TRACE" : "")));
         if (trace) {
             arguments.add("--trace-fst");
