@@ -16,13 +16,18 @@ final class RowActor {
     private static final class Input {
         private final RowActor reader;
         private final WindowGeometry ring;
-        private final long assemblerCyclesPerRow;
+        /** Clocks in which the reader takes a row. */
+        private final long cyclesPerRow;
         private RowActor writer;
 
-        Input(RowActor reader, WindowGeometry ring) {
+        Input(RowActor reader, WindowGeometry ring, long cyclesPerRow) {
             this.reader = reader;
             this.ring = ring;
-            this.assemblerCyclesPerRow = ring == null ? 0 : ring.assemblerCyclesPerRow();
+            this.cyclesPerRow = cyclesPerRow;
+        }
+
+        static Input ofRing(RowActor reader, WindowGeometry ring) {
+            return new Input(reader, ring, ring.assemblerCyclesPerRow());
         }
     }
 
@@ -76,7 +81,7 @@ final class RowActor {
         work[work.length - 1] = plan.groupCycles(output.lastRows());
         double held = plan.geometry().tilesHeld() / ((double) output.shape().channels() * output.tiles());
         RowActor actor = new RowActor(output, output.groups(), output.rows(), work, held);
-        actor.inputs.add(new Input(actor, plan.geometry()));
+        actor.inputs.add(Input.ofRing(actor, plan.geometry()));
         return actor;
     }
 
@@ -88,16 +93,20 @@ final class RowActor {
         long slowest = buffers.stream().mapToLong(buffer -> buffer.groupCycles(1)).max().orElseThrow();
         Arrays.fill(work, plan.concatenates() ? rows : slowest);
         RowActor actor = new RowActor(plan.output(), height, 1, work, (double) JoinPlan.FIFO_BEATS * height / plan.output().beats());
-        buffers.forEach(buffer -> actor.inputs.add(new Input(actor, buffer.geometry())));
+        buffers.forEach(buffer -> actor.inputs.add(Input.ofRing(actor, buffer.geometry())));
         return actor;
     }
 
-    /** An engine that takes pixels as they come and keeps no rows: its group is the frame, whose end it sends. */
+    /**
+     * An engine that keeps no rows: its group is the frame, whose end it sends. If it has work, it takes pixels as it works on
+     * them, and its work is spread evenly over the rows.
+     */
     static RowActor ofFrames(EnginePlan plan) {
         long work = plan.lanes() > 0 ? plan.cycles() : 0;
         double beforeOutput = work == 0 ? 0 : 1 - (double) plan.output().beats() / work;
         RowActor actor = new RowActor(plan.output(), 1, plan.output().shape().height(), new long[] {work}, beforeOutput);
-        actor.inputs.add(new Input(actor, null));
+        long height = plan.inputs().get(0).shape().height();
+        actor.inputs.add(new Input(actor, null, (work + height - 1) / height));
         return actor;
     }
 
@@ -170,17 +179,17 @@ final class RowActor {
         }
     }
 
-    /** Clocks of a group: of the engine, or of the row assembler of a reader that takes longer. */
+    /** Clocks of a group: of the engine, or of a reader that takes longer to take it. */
     private long duration(int group) {
         return Math.max(work[group], transfer(group));
     }
 
-    /** Clocks in which the slowest reader's row assembler takes a group. */
+    /** Clocks in which the slowest reader takes a group. */
     private long transfer(int group) {
         long longest = 0;
         int rows = Math.min(groupRows, height - group * groupRows);
         for (Input reader : readers) {
-            longest = Math.max(longest, rows * reader.assemblerCyclesPerRow);
+            longest = Math.max(longest, rows * reader.cyclesPerRow);
         }
         return longest;
     }
@@ -201,8 +210,6 @@ final class RowActor {
         for (Input input : readers) {
             if (input.ring != null) {
                 room = latest(room, room(input, frame, place % groups));
-            } else if (input.reader.work[0] > 0) {
-                room = latest(room, frameTaken(input.reader, frame));
             }
         }
         return room;
@@ -216,14 +223,6 @@ final class RowActor {
     /** When a frame's first group began, once its last has ended. */
     private static long began(RowActor writer, int frame) {
         return (frame + 1) * writer.groups <= writer.passed ? writer.starts[frame * writer.groups] : -1;
-    }
-
-    /** An engine that has work of its own takes a frame when it is done with the one before. */
-    private static long frameTaken(RowActor reader, int frame) {
-        if (frame == 0) {
-            return 0;
-        }
-        return frame <= reader.done ? reader.ends[frame - 1] : -1;
     }
 
     private static long rowsCame(Input input, int frame, int group) {
