@@ -59,9 +59,14 @@ final class ElementClocks {
         SplittableRandom random = new SplittableRandom(SEED);
         List<int[]> frames = IntStream.range(0, AVERAGED_FRAMES).mapToObj(frame -> densities.stream()
                 .map(density -> random.nextInt(FullyConnected.ALWAYS) < density ? 1 : 0).toArray()).toList();
+        return OptionalLong.of(mean(plan, frames));
+    }
+
+    /** Mean clocks per frame, rounded up, of all frames but the first; at least 2. */
+    static long mean(FullyConnectedPlan plan, List<int[]> frames) {
         long[] ends = new ElementClocks(plan).frameEnds(frames);
-        int intervals = AVERAGED_FRAMES - 1;
-        return OptionalLong.of((ends[intervals] - ends[0] + intervals - 1) / intervals);
+        int intervals = ends.length - 1;
+        return (ends[intervals] - ends[0] + intervals - 1) / intervals;
     }
 
     /** See {@link FullyConnectedPlan#frameEnds}. */

@@ -31,12 +31,18 @@ public sealed interface EnginePlan permits WindowPlan, GlobalAveragePlan, FullyC
         return cycles();
     }
 
+    /** Whether its clocks depend on the activations. */
+    default boolean dependsOnData() {
+        return false;
+    }
+
     /**
-     * Clocks per frame in steady state for one image.
+     * Mean clocks per frame for some images one after the other, rounded up.
      *
-     * @param tensors the golden model's tensors for it, by name
+     * @param frames the golden model's tensors for each, by name, at least those that engines read whose clocks depend on data;
+     *               at least 2, the first of which only fills the engine
      */
-    default long cycles(Map<String, IntTensor> tensors) {
+    default long cycles(List<Map<String, IntTensor>> frames) {
         return cycles();
     }
 

@@ -183,8 +183,13 @@ public record FullyConnectedPlan(
     }
 
     @Override
-    public long cycles(Map<String, IntTensor> tensors) {
-        return ElementClocks.steady(this, tensors.get(operation.input().name()).values());
+    public boolean dependsOnData() {
+        return true;
+    }
+
+    @Override
+    public long cycles(List<Map<String, IntTensor>> frames) {
+        return ElementClocks.mean(this, frames.stream().map(tensors -> tensors.get(operation.input().name()).values()).toList());
     }
 
     /**

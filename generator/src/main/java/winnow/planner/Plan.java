@@ -58,23 +58,23 @@ public record Plan(
     }
 
     /**
-     * Steady state for one image.
+     * Steady state for some images.
      *
-     * @param cycles        clocks per frame
+     * @param cycles        mean clocks per frame
      * @param slowestEngine the engine that takes the most, by its place in {@link #engines()}
      */
     public record Interval(long cycles, int slowestEngine) {}
 
     /**
-     * Predicts the steady state for one image.
+     * Predicts the steady state for images one after the other.
      *
-     * @param tensors the golden model's tensors for that image, by name
+     * @param frames see {@link EnginePlan#cycles(List)}
      */
-    public Interval interval(Map<String, IntTensor> tensors) {
+    public Interval interval(List<Map<String, IntTensor>> frames) {
         int slowest = 0;
         long most = 0;
         for (int i = 0; i < engines.size(); i++) {
-            long cycles = engines.get(i).cycles(tensors);
+            long cycles = engines.get(i).cycles(frames);
             if (cycles > most) {
                 slowest = i;
                 most = cycles;

@@ -13,11 +13,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.function.IntConsumer;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import winnow.golden.GoldenModel;
 import winnow.network.FixedPoint;
 import winnow.network.IntTensor;
 import winnow.network.Tensor;
+import winnow.planner.EnginePlan;
 import winnow.planner.Plan;
 import winnow.planner.StreamOrder;
 
@@ -35,9 +37,7 @@ public final class Simulator {
     private final Path design;
     private final Plan plan;
     private int images;
-    /** Predicted clocks of all frames that are measured, and how many of these each engine is the slowest for. */
-    private long predicted;
-    private int[] slowest = new int[0];
+    private Plan.Interval predicted;
 
     /**
      * @param design an output folder of {@code winnow generate}
@@ -62,16 +62,18 @@ public final class Simulator {
     public void prepare(int count, IntFunction<IntTensor> image, int frames, IntConsumer done) throws IOException {
         GoldenModel golden = new GoldenModel(plan.network());
         images = Math.min(count, frames);
-        predicted = 0;
-        slowest = new int[plan.engines().size()];
+        List<Map<String, IntTensor>> kept = new ArrayList<>();
         try (Vectors writer = new Vectors(vectors(), plan, images)) {
             for (int number = 0; number < images; number++) {
                 Map<String, IntTensor> tensors = golden.inferAll(image.apply(number));
                 writer.append(tensors);
-                predict(tensors, timesMeasured(number, frames));
+                kept.add(decisive(tensors));
                 done.accept(number + 1);
             }
         }
+        // the frame before the first that is measured fills the engines
+        predicted = plan.interval(IntStream.range(firstMeasured(frames) - 1, Math.max(frames, firstMeasured(frames) + 1))
+                .mapToObj(frame -> kept.get(frame % images)).toList());
     }
 
     /** The first frame whose interval is measured: the pipeline is full. */
@@ -79,16 +81,10 @@ public final class Simulator {
         return Math.max(1, frames / 2 + 1);
     }
 
-    private int timesMeasured(int image, int frames) {
-        return (int) IntStream.range(firstMeasured(frames), frames).filter(frame -> frame % images == image).count();
-    }
-
-    private void predict(Map<String, IntTensor> tensors, int times) {
-        if (times > 0) {
-            Plan.Interval interval = plan.interval(tensors);
-            predicted += times * interval.cycles();
-            slowest[interval.slowestEngine()] += times;
-        }
+    /** The tensors on which clocks depend. */
+    private Map<String, IntTensor> decisive(Map<String, IntTensor> tensors) {
+        return plan.engines().stream().filter(EnginePlan::dependsOnData).map(engine -> engine.operation().input().name())
+                .distinct().collect(Collectors.toMap(name -> name, tensors::get));
     }
 
     /**
@@ -109,7 +105,7 @@ public final class Simulator {
                 .directory(design.resolve("rtl").toFile())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
-        HarnessReport report = new HarnessReport(plan, greatest(slowest), done);
+        HarnessReport report = new HarnessReport(plan, predicted.slowestEngine(), done);
         try (BufferedReader lines = process.inputReader(StandardCharsets.US_ASCII)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 report.line(line);
@@ -122,7 +118,7 @@ public final class Simulator {
             process.destroy();
         }
         double seconds = (System.nanoTime() - start) / 1e9;
-        return report.result(frames, HarnessReport.mean(predicted, frames - firstMeasured(frames)), top1(), seconds);
+        return report.result(frames, predicted.cycles(), top1(), seconds);
     }
 
     /** The greatest value of each image's output, as the hardware sent it; shorter if the hardware sent less. */
