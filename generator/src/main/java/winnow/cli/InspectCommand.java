@@ -123,7 +123,7 @@ public final class InspectCommand implements Callable<Integer> {
         lines.put("huffman_bytes", "the same Huffman coded, without tables");
         lines.put("payload_bytes_unrestarted", "codes and indices in the smallest encoding of one width, runs across outputs");
         lines.put("payload_bytes_fixed_width", "the same, runs starting anew at every output");
-        lines.put("payload_bytes", "codes and gaps as the hardware stores them: packed, or relative down each column");
+        lines.put("payload_bytes", "codes and gaps as the hardware stores them: packed, or in pairs down each column");
         lines.put("stored_bytes", "all that the hardware stores: counts, codebooks and biases, too");
         lines.forEach((key, meaning) -> out.printf(Locale.ROOT, "%12s bytes  %6.1fx  %s%n", grouped((Long) report.get(key)),
                 (double) floats / Math.max(1, (Long) report.get(key)), meaning));

@@ -7,8 +7,8 @@ import winnow.network.SparseWeights;
 
 /**
  * Encodings whose entries have one width: a code of {@link Codebook#codeBits()} bits and what tells its position. A run of
- * entries restarts at every output. A fully-connected layer's engine decodes the relative ones; for convolutions they are what
- * {@link PackedEncoding} is measured by.
+ * entries restarts at every output. They are what {@link PackedEncoding} and the paired words of processing elements are
+ * measured by.
  */
 public sealed interface WeightEncoding {
     /** A code for every position, zeros included. */

@@ -19,7 +19,7 @@ import winnow.reader.WeightStream;
  * @param denseMacs      multiply-accumulates per image if zeros are multiplied, positions in the padding included
  * @param nonzeroMacs    the same without zero weights
  * @param storedBits     all that the hardware needs: codes, indices, counts, codebook, biases, taps
- * @param payloadBits    codes and gaps as the engines store them: packed, or relative down each column
+ * @param payloadBits    codes and gaps as the engines store them: packed, or in pairs down each column
  * @param fixedWidthBits the same if every entry had one width: the smallest of dense, relative and bitmask
  * @param floatBits      32 bits for each weight and each bias
  * @param huffmanBits    codes and indices as shipped, each Huffman coded per layer, without tables

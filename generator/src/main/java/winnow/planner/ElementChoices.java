@@ -18,6 +18,9 @@ final class ElementChoices implements EngineChoices {
     /** Clocks are counted in units of between a 64th and a 128th of them. */
     private static final int COARSENESS = 6;
 
+    /** An input that takes less than an interval by this factor does not matter for it. */
+    private static final double AMPLE = 1.25;
+
     private final Operation operation;
     private final int groups;
     private final int pixels;
@@ -84,10 +87,14 @@ final class ElementChoices implements EngineChoices {
         return cycles(size) <= pace.cycles() && (pace.worstCycles() == Pace.ANY || worstCycles(size) <= pace.worstCycles());
     }
 
-    /** For a narrow and for a wide input: behind an input between them one of both does. */
+    /**
+     * For a narrow input where there is time enough for one, otherwise for a narrow and for a wide one: behind an input between
+     * them one of both does.
+     */
     @Override
     public List<Candidate> within(Pace pace) {
-        return (order.isCamera() ? IntStream.of(order.pixels()) : IntStream.of(MAXIMUM_PIXELS, 1))
+        boolean ample = input(1).beats() * AMPLE <= pace.cycles();
+        return (order.isCamera() ? IntStream.of(order.pixels()) : ample ? IntStream.of(1) : IntStream.of(MAXIMUM_PIXELS, 1))
                 .mapToObj(inputPixels -> within(pace, inputPixels)).flatMap(Optional::stream).distinct().toList();
     }
 
@@ -106,9 +113,11 @@ final class ElementChoices implements EngineChoices {
         return Optional.of(new Candidate(this, 1, 1, pixels, groups * elements, cycles(new Size(elements, inputPixels))));
     }
 
+    /** Behind a wider input an engine is not slower. */
     @Override
     public boolean keepsUp(Candidate candidate, BeatOrder stream, Pace pace) {
-        return keeps(pace, candidate.lanes() / groups, stream.pixels());
+        int elements = candidate.lanes() / groups;
+        return cycles.containsKey(new Size(elements, 1)) && keeps(pace, elements, 1) || keeps(pace, elements, stream.pixels());
     }
 
     @Override

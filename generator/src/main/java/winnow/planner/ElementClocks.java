@@ -17,11 +17,13 @@ final class ElementClocks {
     /** From the request of outputs to their leaving, without the tree of adders: order, accumulator, choice, bias, FIFO. */
     private static final int OUTPUT_CLOCKS = 3 + 3 + 2;
 
-    /** Frames whose last interval is steady. */
+    /** Frames whose last interval is steady, and random frames from which an average is taken, the first to fill the engine. */
     private static final int STEADY_FRAMES = 4;
-
-    /** Frames of random activations from which an average is taken, the first of them to fill the engine. */
     private static final int AVERAGED_FRAMES = 6;
+
+    /** The same if a frame takes so many clocks that what comes at its ends hardly counts. */
+    private static final int LONG_FRAME = 4096;
+    private static final int LONG_FRAMES = 3;
 
     private static final long SEED = 1;
 
@@ -46,8 +48,9 @@ final class ElementClocks {
 
     /** Clocks per frame in steady state if every frame has the given activations. */
     static long steady(FullyConnectedPlan plan, int[] activations) {
-        long[] ends = new ElementClocks(plan).frameEnds(IntStream.range(0, STEADY_FRAMES).mapToObj(i -> activations).toList());
-        return ends[STEADY_FRAMES - 1] - ends[STEADY_FRAMES - 2];
+        int frames = frames(plan, STEADY_FRAMES);
+        long[] ends = new ElementClocks(plan).frameEnds(IntStream.range(0, frames).mapToObj(i -> activations).toList());
+        return ends[frames - 1] - ends[frames - 2];
     }
 
     /** Clocks per frame in steady state if activations are not zero as often as calibration found; empty if there was none. */
@@ -57,9 +60,13 @@ final class ElementClocks {
             return OptionalLong.empty();
         }
         SplittableRandom random = new SplittableRandom(SEED);
-        List<int[]> frames = IntStream.range(0, AVERAGED_FRAMES).mapToObj(frame -> densities.stream()
+        List<int[]> frames = IntStream.range(0, frames(plan, AVERAGED_FRAMES)).mapToObj(frame -> densities.stream()
                 .map(density -> random.nextInt(FullyConnected.ALWAYS) < density ? 1 : 0).toArray()).toList();
         return OptionalLong.of(mean(plan, frames));
+    }
+
+    private static int frames(FullyConnectedPlan plan, int usual) {
+        return plan.products() / plan.lanes() > LONG_FRAME ? LONG_FRAMES : usual;
     }
 
     /** Mean clocks per frame, rounded up, of all frames but the first; at least 2. */

@@ -5,36 +5,17 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import winnow.network.FixedPoint;
 import winnow.network.IntTensor;
 import winnow.network.IntegerLayer;
-import winnow.network.Ints;
 
 /**
  * A fully-connected layer on processing elements that skip zero weights and zero activations (modelled on EIE, Han et al.,
  * ISCA 2016). Groups of elements share the columns, the elements of a group share the rows.
- *
- * @param groups      which columns belong to which group
- * @param assignments per group, which of its elements owns which row
- * @param elements    the weights of the elements of the first group, of the second, and so on
- * @param readers     outputs that are read at once, a divisor of a group's elements and of the output stream's pixels
- * @param output      the stream of outputs
- * @param gapBits     width of the gap between two weights of a column
- * @param queueDepth  activations that wait in an element, a power of 2
  */
-public record FullyConnectedPlan(
-        Operation operation,
-        StreamOrder input,
-        ColumnGroups groups,
-        List<RowAssignment> assignments,
-        List<PairedWords> elements,
-        int readers,
-        StreamOrder.Tiled output,
-        int gapBits,
-        int queueDepth,
-        WeightWidths widths)
-        implements EnginePlan {
+public final class FullyConnectedPlan implements EnginePlan {
     /** Columns that share a start address. */
     public static final int BLOCK_COLUMNS = 4;
 
@@ -46,6 +27,37 @@ public record FullyConnectedPlan(
 
     /** So many bits that make nothing smaller end the search for the width of gaps. */
     private static final int PATIENCE = 3;
+
+    private final Operation operation;
+    private final StreamOrder input;
+    private final ColumnGroups groups;
+    private final List<RowAssignment> assignments;
+    private final List<PairedWords> elements;
+    private final int readers;
+    private final StreamOrder.Tiled output;
+    private final int gapBits;
+    private final int queueDepth;
+    private final WeightWidths widths;
+    /** Clocks and counts, which take long to find, once they were asked for. */
+    private OptionalLong cycles = OptionalLong.empty();
+    private OptionalLong worstCycles = OptionalLong.empty();
+    private final WordCounts counts;
+
+    private FullyConnectedPlan(Operation operation, StreamOrder input, ColumnGroups groups, List<RowAssignment> assignments,
+            List<PairedWords> elements, int readers, StreamOrder.Tiled output, int gapBits, int queueDepth, WeightWidths widths) {
+        this.operation = operation;
+        this.input = input;
+        this.groups = groups;
+        this.assignments = assignments;
+        this.elements = elements;
+        this.readers = readers;
+        this.output = output;
+        this.gapBits = gapBits;
+        this.queueDepth = queueDepth;
+        this.widths = widths;
+        this.counts = new WordCounts(elements.stream()
+                .map(words -> IntStream.range(0, words.columns()).map(words::count).toArray()).toList());
+    }
 
     /**
      * Plans the layer, the gaps as wide as makes its tables smallest.
@@ -130,14 +142,59 @@ public record FullyConnectedPlan(
         return (columns + BLOCK_COLUMNS - 1) / BLOCK_COLUMNS;
     }
 
-    private WordCounts counts() {
-        return new WordCounts(elements.stream()
-                .map(words -> IntStream.range(0, words.columns()).map(words::count).toArray()).toList());
-    }
-
     /** The layer. */
     public IntegerLayer.FullyConnected layer() {
         return (IntegerLayer.FullyConnected) operation.layers().get(0);
+    }
+
+    @Override
+    public Operation operation() {
+        return operation;
+    }
+
+    /** The stream of activations. */
+    public StreamOrder input() {
+        return input;
+    }
+
+    /** Which columns belong to which group. */
+    public ColumnGroups groups() {
+        return groups;
+    }
+
+    /** Per group, which of its elements owns which row. */
+    public List<RowAssignment> assignments() {
+        return assignments;
+    }
+
+    /** The weights of the elements of the first group, of the second, and so on. */
+    public List<PairedWords> elements() {
+        return elements;
+    }
+
+    /** Outputs that are read at once, a divisor of a group's elements and of the output stream's pixels. */
+    public int readers() {
+        return readers;
+    }
+
+    @Override
+    public StreamOrder.Tiled output() {
+        return output;
+    }
+
+    /** Bits of the gap between two weights of a column. */
+    public int gapBits() {
+        return gapBits;
+    }
+
+    /** Activations that wait in an element, a power of 2. */
+    public int queueDepth() {
+        return queueDepth;
+    }
+
+    /** Widths of weights and accumulators. */
+    public WeightWidths widths() {
+        return widths;
     }
 
     /** Format of the activations. */
@@ -166,15 +223,21 @@ public record FullyConnectedPlan(
     }
 
     @Override
-    public long cycles() {
-        return ElementClocks.average(this).orElseGet(this::worstCycles);
+    public synchronized long cycles() {
+        if (cycles.isEmpty()) {
+            cycles = OptionalLong.of(ElementClocks.average(this).orElseGet(this::worstCycles));
+        }
+        return cycles.getAsLong();
     }
 
     @Override
-    public long worstCycles() {
-        int[] dense = new int[operation.input().shape().size()];
-        Arrays.fill(dense, 1);
-        return ElementClocks.steady(this, dense);
+    public synchronized long worstCycles() {
+        if (worstCycles.isEmpty()) {
+            int[] dense = new int[operation.input().shape().size()];
+            Arrays.fill(dense, 1);
+            worstCycles = OptionalLong.of(ElementClocks.steady(this, dense));
+        }
+        return worstCycles.getAsLong();
     }
 
     @Override
@@ -224,12 +287,12 @@ public record FullyConnectedPlan(
 
     /** Bits of a word's address within an element, enough for the element with the most. */
     public int startBits() {
-        return counts().startBits();
+        return counts.startBits();
     }
 
     /** Bits of a column's number of words, enough for the longest column of any element. */
     public int countBits() {
-        return counts().countBits();
+        return counts.countBits();
     }
 
     /** Blocks of columns of an element. */
@@ -249,7 +312,7 @@ public record FullyConnectedPlan(
 
     /** Bits of all start addresses and counts. */
     public long pointerBits() {
-        return counts().pointers(groups.columns());
+        return counts.pointers(groups.columns());
     }
 
     /** Bits of what says where each output's partial sums are. */
@@ -265,7 +328,6 @@ public record FullyConnectedPlan(
 
     @Override
     public long bufferBits() {
-        WordCounts counts = counts();
         int waiting = 1 + inputFormat().bits() + counts.startBits() + counts.countBits();
         long beat = 1 + (long) groups.groupValues() * inputFormat().bits();
         return lanes() * (2L * mostRows() * widths.accumulator() + (long) queueDepth * waiting)
