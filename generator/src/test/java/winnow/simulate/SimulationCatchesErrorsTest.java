@@ -41,6 +41,7 @@ import winnow.output.OutputFolder;
 import winnow.planner.ConvolutionPlan;
 import winnow.planner.EnginePlan;
 import winnow.planner.FullyConnectedPlan;
+import winnow.planner.PairedWords;
 import winnow.planner.Plan;
 import winnow.planner.Planner;
 
@@ -164,6 +165,28 @@ class SimulationCatchesErrorsTest {
         return (entry.rank() - entry.entryClass().rankBase() ^ 1) + entry.entryClass().rankBase();
     }
 
+    /** The lowest bit of the first weight's code in an element's first word. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void aFlippedWeightOfAProcessingElementIsFoundWhereItFirstMatters(int element) throws IOException {
+        FullyConnectedPlan engine = (FullyConnectedPlan) plan.engines().get(2);
+        PairedWords words = engine.elements().get(element);
+        int column = IntStream.range(0, words.columns()).filter(of -> words.count(of) > 0).findFirst().orElseThrow();
+        int codeBits = engine.layer().codebook().codeBits();
+        int row = (int) (words.words().get(0) >> codeBits) & (1 << engine.gapBits()) - 1;
+        int group = element / engine.groupElements();
+        int output = engine.assignments().get(group).rows().get(element % engine.groupElements()).get(row);
+        int[] positions = engine.input().positions();
+        int place = IntStream.range(0, positions.length).filter(of -> positions[of] >= 0
+                && engine.groups().group(of) == group && engine.groups().column(of) == column).findFirst().orElseThrow();
+        int position = output * engine.layer().weights().perOutput() + positions[place];
+        int[] weights = engine.layer().weights().positions().toArray();
+        int weight = IntStream.range(0, weights.length).filter(of -> weights[of] == position).findFirst().orElseThrow();
+        Path memory = design.resolve("rtl/scores_spread_element" + element + "_words.mem");
+        change(memory, line(memory, 0, 1));
+        assertFails(TinyNetworks.with(NETWORK, 2, layer -> withCode((FullyConnected) layer, weight)), 0, image(0));
+    }
+
     @ParameterizedTest
     @CsvSource({"0, conv", "2, spread", "3, pick"})
     void aFlippedCodebookEntryIsFoundWhereItFirstMatters(int layer, String name) throws IOException {
@@ -274,6 +297,15 @@ class SimulationCatchesErrorsTest {
         return new Convolution(layer.name(), layer.input(), layer.output(), layer.window(), new SparseWeights(weights.outputs(),
                 weights.inputs(), weights.kernelHeight(), weights.kernelWidth(), weights.positions(), Ints.of(codes),
                 weights.indexBits()), layer.codebook(), layer.bias(), layer.requantization());
+    }
+
+    /** The lowest bit of a weight's code flipped. */
+    private static IntegerLayer withCode(FullyConnected layer, int weight) {
+        SparseWeights weights = layer.weights();
+        int[] codes = weights.codes().toArray();
+        codes[weight] ^= 1;
+        return new FullyConnected(layer.name(), layer.input(), layer.output(), new SparseWeights(weights.outputs(), weights.inputs(),
+                1, 1, weights.positions(), Ints.of(codes), weights.indexBits()), layer.codebook(), layer.bias(), layer.requantization());
     }
 
     private static IntegerLayer withCodebookEntry(IntegerLayer layer, int code, int bits) {
