@@ -15,16 +15,20 @@ import java.util.stream.IntStream;
 record FullyConnectedChoices(List<EngineChoices> kinds) implements EngineChoices {
     static final int MOST_GROUPS = 16;
 
+    /** More processing elements than any layer that fits a device keeps busy. */
+    private static final int MOST_ELEMENTS = 1024;
+
     /** Below so many beats of outputs a wider stream is not worth its width. */
     private static final int LEAST_WIDE_BEATS = 64;
 
     static FullyConnectedChoices of(Operation operation, int budget, BeatOrder input, OptionalInt outputPixels) {
         List<EngineChoices> kinds = new ArrayList<>();
         int outputs = operation.output().shape().channels();
+        int elements = Math.min(budget, MOST_ELEMENTS);
         int narrower = 0;
         for (int pixels : outputPixels.isPresent() ? new int[] {outputPixels.getAsInt()} : widths(outputs)) {
-            for (int groups = 1; groups <= Math.min(MOST_GROUPS, budget); groups *= 2) {
-                ElementChoices choices = new ElementChoices(operation, groups, pixels, Math.min(budget / groups, outputs), input);
+            for (int groups = 1; groups <= Math.min(MOST_GROUPS, elements); groups *= 2) {
+                ElementChoices choices = new ElementChoices(operation, groups, pixels, Math.min(elements / groups, outputs), input);
                 kinds.add(narrower == 0 ? choices : new WideOutput(choices, (outputs + narrower - 1) / narrower));
             }
             narrower = pixels;

@@ -1,6 +1,5 @@
 package winnow.planner;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,10 +37,10 @@ public final class FullyConnectedPlan implements EnginePlan {
     private final int gapBits;
     private final int queueDepth;
     private final WeightWidths widths;
-    /** Clocks and counts, which take long to find, once they were asked for. */
+    private final WordCounts counts;
+    /** Clocks take long to count; once they were asked for, they are kept. */
     private OptionalLong cycles = OptionalLong.empty();
     private OptionalLong worstCycles = OptionalLong.empty();
-    private final WordCounts counts;
 
     private FullyConnectedPlan(Operation operation, StreamOrder input, ColumnGroups groups, List<RowAssignment> assignments,
             List<PairedWords> elements, int readers, StreamOrder.Tiled output, int gapBits, int queueDepth, WeightWidths widths) {
