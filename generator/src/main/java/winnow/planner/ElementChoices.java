@@ -100,12 +100,15 @@ final class ElementChoices implements EngineChoices {
 
     private Optional<Candidate> within(Pace pace, int inputPixels) {
         long least = Math.max(1, (products / groups + pace.cycles() - 1) / pace.cycles());
-        if (input(inputPixels).beats() > pace.cycles() || least > most || !keeps(pace, most, inputPixels)) {
+        if (input(inputPixels).beats() > pace.cycles() || least > most) {
             return Optional.empty();
         }
         int failed = (int) least - 1;
         int passed = (int) least;
         for (int step = 1; !keeps(pace, passed, inputPixels); step *= 2) {
+            if (passed == most) {
+                return Optional.empty();
+            }
             failed = passed;
             passed = Math.min(most, passed + step);
         }

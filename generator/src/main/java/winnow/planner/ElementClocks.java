@@ -53,16 +53,21 @@ final class ElementClocks {
         return ends[frames - 1] - ends[frames - 2];
     }
 
-    /** Clocks per frame in steady state if activations are not zero as often as calibration found; empty if there was none. */
+    /**
+     * Clocks per frame in steady state if activations are not zero as often as calibration found; empty if there was none. Over
+     * the frames that are measured, an input is not zero as often as it should be (systematic sampling), beginning at random.
+     */
     static OptionalLong average(FullyConnectedPlan plan) {
         Ints densities = plan.layer().inputDensity();
         if (densities.length() == 0) {
             return OptionalLong.empty();
         }
-        SplittableRandom random = new SplittableRandom(SEED);
-        List<int[]> frames = IntStream.range(0, frames(plan, AVERAGED_FRAMES)).mapToObj(frame -> densities.stream()
-                .map(density -> random.nextInt(FullyConnected.ALWAYS) < density ? 1 : 0).toArray()).toList();
-        return OptionalLong.of(mean(plan, frames));
+        int frames = frames(plan, AVERAGED_FRAMES);
+        int[] phases = new SplittableRandom(SEED).ints(densities.length(), 0, FullyConnected.ALWAYS).toArray();
+        List<int[]> activations = IntStream.range(0, frames).mapToObj(frame -> IntStream.range(0, phases.length)
+                .map(input -> (phases[input] + frame * FullyConnected.ALWAYS / (frames - 1)) % FullyConnected.ALWAYS
+                        < densities.get(input) ? 1 : 0).toArray()).toList();
+        return OptionalLong.of(mean(plan, activations));
     }
 
     private static int frames(FullyConnectedPlan plan, int usual) {

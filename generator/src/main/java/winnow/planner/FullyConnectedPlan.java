@@ -224,7 +224,9 @@ public final class FullyConnectedPlan implements EnginePlan {
     @Override
     public synchronized long cycles() {
         if (cycles.isEmpty()) {
-            cycles = OptionalLong.of(ElementClocks.average(this).orElseGet(this::worstCycles));
+            // what a sample of frames says is not less than what the multipliers need on average
+            long needed = (products() + lanes() - 1) / lanes();
+            cycles = OptionalLong.of(Math.max(needed, ElementClocks.average(this).orElseGet(this::worstCycles)));
         }
         return cycles.getAsLong();
     }
