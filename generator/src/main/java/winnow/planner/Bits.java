@@ -10,7 +10,7 @@ public final class Bits {
     }
 
     /** The least power of two that is not less than a number from 1 on. */
-    public static int powerOfTwo(int number) {
+    static int powerOfTwo(int number) {
         return Integer.highestOneBit(2 * number - 1);
     }
 

@@ -24,6 +24,7 @@ final class ElementChoices implements EngineChoices {
     private final Operation operation;
     private final int groups;
     private final int pixels;
+    private final long narrowBeats;
     private final int most;
     private final BeatOrder order;
     private final boolean calibrated;
@@ -40,15 +41,18 @@ final class ElementChoices implements EngineChoices {
     private record Size(int elements, int inputPixels) {}
 
     /**
-     * @param groups of columns
-     * @param pixels of a beat of outputs
-     * @param most   elements of a group to consider
-     * @param order  in which the input comes: the camera's, or any other, which hardly matters for the clocks
+     * @param groups      of columns
+     * @param pixels      of a beat of outputs
+     * @param narrowBeats beats of a frame of outputs with the next fewer pixels, more than any if there are none: where there is
+     *                    time for them, these choices are not worth a thought
+     * @param most        elements of a group to consider
+     * @param order       in which the input comes: the camera's, or any other, which hardly matters for the clocks
      */
-    ElementChoices(Operation operation, int groups, int pixels, int most, BeatOrder order) {
+    ElementChoices(Operation operation, int groups, int pixels, long narrowBeats, int most, BeatOrder order) {
         this.operation = operation;
         this.groups = groups;
         this.pixels = pixels;
+        this.narrowBeats = narrowBeats;
         this.most = most;
         this.order = order;
         IntegerLayer.FullyConnected layer = (IntegerLayer.FullyConnected) operation.layers().get(0);
@@ -93,6 +97,9 @@ final class ElementChoices implements EngineChoices {
      */
     @Override
     public List<Candidate> within(Pace pace) {
+        if (narrowBeats < pace.cycles()) {
+            return List.of();
+        }
         boolean ample = input(1).beats() * AMPLE <= pace.cycles();
         return (order.isCamera() ? IntStream.of(order.pixels()) : ample ? IntStream.of(1) : IntStream.of(MAXIMUM_PIXELS, 1))
                 .mapToObj(inputPixels -> within(pace, inputPixels)).flatMap(Optional::stream).distinct().toList();

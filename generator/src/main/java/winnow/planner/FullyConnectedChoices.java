@@ -25,38 +25,15 @@ record FullyConnectedChoices(List<EngineChoices> kinds) implements EngineChoices
         List<EngineChoices> kinds = new ArrayList<>();
         int outputs = operation.output().shape().channels();
         int elements = Math.min(budget, MOST_ELEMENTS);
-        int narrower = 0;
+        long narrowBeats = Long.MAX_VALUE;
         for (int pixels : outputPixels.isPresent() ? new int[] {outputPixels.getAsInt()} : widths(outputs)) {
             for (int groups = 1; groups <= Math.min(MOST_GROUPS, elements); groups *= 2) {
-                ElementChoices choices = new ElementChoices(operation, groups, pixels, Math.min(elements / groups, outputs), input);
-                kinds.add(narrower == 0 ? choices : new WideOutput(choices, (outputs + narrower - 1) / narrower));
+                kinds.add(new ElementChoices(operation, groups, pixels, narrowBeats, Math.min(elements / groups, outputs), input));
             }
-            narrower = pixels;
+            narrowBeats = (outputs + pixels - 1) / pixels;
         }
         operation.asConvolution().ifPresent(convolution -> kinds.add(TileChoices.ofConvolution(convolution, budget)));
         return new FullyConnectedChoices(List.copyOf(kinds));
-    }
-
-    /**
-     * Choices with a wide output, which are worth a thought only where a narrower one is too slow.
-     *
-     * @param narrowBeats beats of a frame of the next narrower output
-     */
-    private record WideOutput(ElementChoices choices, int narrowBeats) implements EngineChoices {
-        @Override
-        public List<Candidate> within(Pace pace) {
-            return narrowBeats < pace.cycles() ? List.of() : choices.within(pace);
-        }
-
-        @Override
-        public boolean keepsUp(Candidate candidate, BeatOrder input, Pace pace) {
-            return choices.keepsUp(candidate, input, pace);
-        }
-
-        @Override
-        public EnginePlan engine(Candidate candidate, StreamOrder input) {
-            return choices.engine(candidate, input);
-        }
     }
 
     private static int[] widths(int outputs) {
