@@ -34,7 +34,7 @@ public record ConvolutionPlan(
     static ConvolutionPlan of(Operation operation, StreamOrder input, int rows, int columns, int pixels) {
         List<Convolution> ranges = ranges(operation);
         StreamOrder.Tiled output = new StreamOrder.Tiled(operation.output().shape(), rows, columns, pixels);
-        WindowGeometry geometry = WindowGeometry.of(input, output, window(ranges));
+        WindowGeometry geometry = WindowGeometry.ofTaps(input, output, window(ranges));
         ConvolutionPlan plan = of(operation, geometry, ranges.stream().map(Convolution::weights).toList(), true);
         return spaced(ranges, geometry).map(weights -> of(operation, geometry, List.of(weights), false))
                 .filter(spaced -> spaced.tableBits() < plan.tableBits()).orElse(plan);
@@ -51,7 +51,7 @@ public record ConvolutionPlan(
     /**
      * The weights at positions made of channel, ky and kx, each of the last two in bits of its own: gaps grow a little, but no
      * table of taps is needed. Possible where every row of the output is one tile, so that a channel is a word of the line
-     * buffer, and no padding is read, whose pixels the table would hold.
+     * buffer, or a power of two of words, and no padding is read, whose pixels the table would hold.
      */
     private static Optional<SparseWeights> spaced(List<Convolution> ranges, WindowGeometry geometry) {
         SparseWeights weights = ranges.get(0).weights();
@@ -65,7 +65,7 @@ public record ConvolutionPlan(
     /** The same operation with another input stream and tile. */
     ConvolutionPlan withTile(StreamOrder input, int rows, int columns, int pixels) {
         StreamOrder.Tiled output = new StreamOrder.Tiled(operation.output().shape(), rows, columns, pixels);
-        return with(WindowGeometry.of(input, output, geometry.window()));
+        return with(WindowGeometry.ofTaps(input, output, geometry.window()));
     }
 
     private ConvolutionPlan with(WindowGeometry other) {
@@ -119,7 +119,7 @@ public record ConvolutionPlan(
     /** Bits of a tap: line-buffer word of the channel, ky, kx. */
     public int tapBits() {
         return Bits.index(geometry.rowWords()) + Bits.index(geometry.window().kernelHeight())
-                + Bits.index(geometry.window().kernelWidth());
+                + Bits.index(geometry.wordKernelWidth());
     }
 
     /** Words of the codebook memory, which is addressed by range and rank. */

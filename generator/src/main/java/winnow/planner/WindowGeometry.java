@@ -8,30 +8,64 @@ import winnow.network.Window;
  *
  * @param input     the stream that the layer reads
  * @param output    the stream that it writes: R x V tiles
- * @param superrows of the ring of rows
+ * @param pixelWords whether a word is a single pixel, and every tap of the window reads its own; if not, a word is all that a
+ *                   tile needs of a row, halo included
+ * @param superrows  of the ring of rows
  */
-public record WindowGeometry(StreamOrder input, StreamOrder.Tiled output, Window window, int superrows) {
+public record WindowGeometry(
+        StreamOrder input, StreamOrder.Tiled output, Window window, boolean pixelWords, int superrows) {
     /** Clocks from the gate to the output FIFO's memory, generously. */
     private static final int PIPELINE = 20;
 
     /** A ring that is large enough for any schedule in which the producer is a single engine; see {@link RowSchedule}. */
     static WindowGeometry of(StreamOrder input, StreamOrder.Tiled output, Window window) {
-        WindowGeometry ringless = new WindowGeometry(input, output, window, 1);
+        return of(input, output, window, false);
+    }
+
+    /**
+     * The same for an engine that reads one tap a clock. Tiles of one column need no more than a pixel of a row in a clock, so
+     * where the input comes a pixel at a time they get words of one: without the halo, which every word would have for
+     * itself. A step by a number of words that is not a power of two would take a multiplication, and so would taps without a
+     * table in a kernel of such a width.
+     */
+    static WindowGeometry ofTaps(StreamOrder input, StreamOrder.Tiled output, Window window) {
+        boolean narrow = output.columns() == 1 && input.pixels() == 1 && window.kernelWidth() > 1;
+        int step = output.shape().width() > 1 ? window.strideWidth() : window.kernelWidth();
+        return of(input, output, window, narrow && Bits.powerOfTwo(step) == step);
+    }
+
+    private static WindowGeometry of(StreamOrder input, StreamOrder.Tiled output, Window window, boolean pixelWords) {
+        WindowGeometry ringless = new WindowGeometry(input, output, window, pixelWords, 1);
         return ringless.withSuperrows(ringless.ampleSuperrows());
     }
 
     WindowGeometry withSuperrows(int superrows) {
-        return new WindowGeometry(input, output, window, superrows);
+        return new WindowGeometry(input, output, window, pixelWords, superrows);
     }
 
-    /** Pixels of a word: what the V outputs of a tile need of one row. */
+    /** Pixels of a word: one, or what the V outputs of a tile need of one row. */
     public int wordPixels() {
-        return (output.columns() - 1) * window.strideWidth() + window.kernelWidth();
+        return pixelWords ? 1 : (output.columns() - 1) * window.strideWidth() + window.kernelWidth();
     }
 
     /** Pixels from the start of one word to the start of the next. */
     public int wordStep() {
-        return output.columns() * window.strideWidth();
+        return pixelWords ? 1 : output.columns() * window.strideWidth();
+    }
+
+    /** Words of one row of one channel. */
+    public int channelWords() {
+        return pixelWords ? (output.tiles() - 1) * window.strideWidth() + window.kernelWidth() : output.tiles();
+    }
+
+    /** Words from one tile to the next, a power of two. */
+    public int tileWords() {
+        return pixelWords && output.tiles() > 1 ? window.strideWidth() : 1;
+    }
+
+    /** Columns of the window of which a word holds all. */
+    public int wordKernelWidth() {
+        return pixelWords ? 1 : window.kernelWidth();
     }
 
     /** Whether a window reaches beyond the map, so that padding is read. */
@@ -45,7 +79,7 @@ public record WindowGeometry(StreamOrder input, StreamOrder.Tiled output, Window
 
     /** Words of one row of all channels. */
     public int rowWords() {
-        return input.shape().channels() * output.tiles();
+        return input.shape().channels() * channelWords();
     }
 
     /** Rows of a superrow: one row group's advance through the input. */
@@ -141,7 +175,7 @@ public record WindowGeometry(StreamOrder input, StreamOrder.Tiled output, Window
         int word = 0;
         int alone = 0;
         int offset = window.padLeft();
-        for (; offset >= wordPixels() && word < output.tiles(); word++) {
+        for (; offset >= wordPixels() && word < channelWords(); word++) {
             offset -= wordStep();
             alone++;
         }
@@ -154,7 +188,7 @@ public record WindowGeometry(StreamOrder input, StreamOrder.Tiled output, Window
             column += count;
             offset += count;
             int written = 0;
-            while (word < output.tiles() && (offset >= wordPixels() || column == width)) {
+            while (word < channelWords() && (offset >= wordPixels() || column == width)) {
                 offset -= wordStep();
                 word++;
                 written++;

@@ -110,9 +110,11 @@ final class ConvolutionBuilder {
             tap.field(padding.values().get(channel), plan.inputFormat().bits());
         }
         Window all = plan.geometry().window();
-        return tap.field((long) channel * window.tiles(), window.wordIndexWidth())
+        int column = all.padLeft() - own.padLeft() + place % own.kernelWidth();
+        boolean pixel = plan.geometry().pixelWords();
+        return tap.field((long) channel * window.channelWords() + (pixel ? column : 0), window.wordIndexWidth())
                 .field(all.padTop() - own.padTop() + place / own.kernelWidth(), Bits.index(all.kernelHeight()))
-                .field(all.padLeft() - own.padLeft() + place % own.kernelWidth(), Bits.index(all.kernelWidth()))
+                .field(pixel ? 0 : column, window.kxWidth())
                 .word();
     }
 }

@@ -9,7 +9,11 @@ import winnow.planner.WindowGeometry;
 /**
  * The parameters of row assembler, tile sequencer, gate, line buffer and write-out, as the library modules explain them.
  *
- * @param padding packed padding pixels of the input channels, a Verilog literal
+ * @param pixelWords      1 if a word is a pixel, else 0
+ * @param tileStep        whether a tile's first word is not the tile's number
+ * @param tileShift       bits by which a tile's number is shifted to give its first word in the row
+ * @param wordKernelWidth columns of the window of which a word holds all
+ * @param padding         packed padding pixels of the input channels, a Verilog literal
  */
 public record WindowFrontEnd(
         int dataWidth,
@@ -25,7 +29,11 @@ public record WindowFrontEnd(
         int wordsWidth,
         int wordStep,
         int padLeft,
+        int channelWords,
         int tiles,
+        int pixelWords,
+        boolean tileStep,
+        int tileShift,
         int banks,
         int rows,
         int tileWidth,
@@ -47,6 +55,7 @@ public record WindowFrontEnd(
         int outputChannels,
         int kernelHeight,
         int kernelWidth,
+        int wordKernelWidth,
         int padTop,
         int slotWidth,
         int yWidth,
@@ -68,15 +77,18 @@ public record WindowFrontEnd(
         int yWidth = Bits.signed(-window.padTop(), lastRow + input.height());
         int ringRows = (geometry.superrows() + geometry.frameSuperrows()) * geometry.superrowRows();
         return new WindowFrontEnd(dataWidth, input.channels(), input.height(), input.width(), geometry.input().groupRows(),
-                tileColumns, geometry.input().pixels(), camera && input.channels() > 1 ? 1 : 0, geometry.wordPixels(), word, word * output.rows(),
-                geometry.wordStep(), window.padLeft(), output.tiles(), output.rows(), output.rows(), output.columns(),
+                tileColumns, geometry.input().pixels(), camera && input.channels() > 1 ? 1 : 0, geometry.wordPixels(),
+                word, word * output.rows(), geometry.wordStep(), window.padLeft(), geometry.channelWords(), output.tiles(),
+                geometry.pixelWords() ? 1 : 0, geometry.tileWords() > 1,
+                Integer.numberOfTrailingZeros(geometry.tileWords()), output.rows(), output.rows(), output.columns(),
                 output.rowBeats(output.columns()), output.rowBeats(output.lastColumns()), output.pixels(),
                 output.lastRows(), output.lastColumns(), window.strideHeight(), window.strideWidth(), geometry.superrows(),
                 geometry.rowWords(), Bits.index(geometry.rowWords()),
-                Math.max(Bits.index(geometry.bankWords()), Bits.unsigned(output.tiles())),
+                Math.max(Bits.index(geometry.bankWords()), Bits.unsigned(geometry.channelWords())),
                 Math.max(Bits.signed(0, 2L * ringRows), yWidth), padding.channels(), padding.literal(dataWidth),
-                output.groups(), output.shape().channels(), window.kernelHeight(), window.kernelWidth(), window.padTop(),
-                Bits.index(slots), yWidth, Bits.index(window.kernelHeight()), Bits.index(window.kernelWidth()),
+                output.groups(), output.shape().channels(), window.kernelHeight(), window.kernelWidth(),
+                geometry.wordKernelWidth(), window.padTop(), Bits.index(slots), yWidth, Bits.index(window.kernelHeight()),
+                Bits.index(geometry.wordKernelWidth()),
                 Bits.index(output.tiles()), Bits.index(output.shape().channels()),
                 Bits.index(geometry.outputFifoBeats()) + 1);
     }

@@ -244,6 +244,7 @@ module scores_pick #(
         .POSITION_WIDTH(5),
         .KERNEL_HEIGHT(1),
         .KERNEL_WIDTH(1),
+        .PIXEL_WORDS(0),
         .WORD_WIDTH(5),
         .KY_WIDTH(1),
         .KX_WIDTH(1)

@@ -19,8 +19,8 @@ module tiny_full #(
 );
     // rows of the input, cut into line-buffer words
     wire [1-1:0] write_enable;
-    wire [3-1:0] write_address;
-    wire [16-1:0] write_data;
+    wire [4-1:0] write_address;
+    wire [8-1:0] write_data;
     wire [5-1:0] rows_written;
     wire [5-1:0] rows_released;
 
@@ -33,14 +33,14 @@ module tiny_full #(
         .TILE_COLUMNS(1),
         .PIXELS(1),
         .INTERLEAVED(0),
-        .WORD_PIXELS(2),
+        .WORD_PIXELS(1),
         .WORD_STEP(1),
         .PAD_LEFT(0),
-        .TILES(1),
+        .TILES(2),
         .BANKS(1),
         .STRIDE(1),
         .SUPERROWS(2),
-        .ADDR_WIDTH(3),
+        .ADDR_WIDTH(4),
         .ROWS_WIDTH(5),
         .PADDING_CHANNELS(1),
         .PADDING(8'h0)
@@ -224,7 +224,7 @@ module tiny_full #(
 
     // one clock later: the weight and its tap
     wire signed [5-1:0] weight;
-    wire [2-1:0] tap_word;
+    wire [3-1:0] tap_word;
     wire [1-1:0] tap_ky;
     wire [1-1:0] tap_kx;
 
@@ -244,7 +244,8 @@ module tiny_full #(
         .POSITION_WIDTH(4),
         .KERNEL_HEIGHT(2),
         .KERNEL_WIDTH(2),
-        .WORD_WIDTH(2),
+        .PIXEL_WORDS(1),
+        .WORD_WIDTH(3),
         .KY_WIDTH(1),
         .KX_WIDTH(1)
     ) u_taps (
@@ -262,7 +263,7 @@ module tiny_full #(
     reg [1-1:0] read_slot;
     reg signed [4-1:0] read_y;
     reg [1-1:0] read_ky;
-    reg [3-1:0] read_word;
+    reg [4-1:0] read_word;
     always @(posedge clk) begin
         tap_slot  <= step_slot;
         tap_y     <= step_y;
@@ -270,8 +271,8 @@ module tiny_full #(
         read_slot <= tap_slot;
         read_y    <= tap_y;
         read_ky   <= tap_ky;
-        read_word <= {{(3 - 2){1'b0}}, tap_word}
-            + {{(3 - 1){1'b0}}, tap_tile};
+        read_word <= {{(4 - 3){1'b0}}, tap_word}
+            + {{(4 - 1){1'b0}}, tap_tile};
     end
 
     winnow_valid_delay #(
@@ -284,19 +285,19 @@ module tiny_full #(
     );
 
     wire words_valid;
-    wire [16-1:0] words;
+    wire [8-1:0] words;
 
     winnow_line_buffer #(
         .DATA_WIDTH(8),
-        .WORD_PIXELS(2),
+        .WORD_PIXELS(1),
         .HEIGHT(2),
-        .ROW_WORDS(3),
+        .ROW_WORDS(6),
         .BANKS(1),
         .STRIDE(1),
         .SUPERROWS(2),
         .KERNEL_HEIGHT(2),
         .PAD_TOP(0),
-        .ADDR_WIDTH(3),
+        .ADDR_WIDTH(4),
         .SLOT_WIDTH(1),
         .KY_WIDTH(1),
         .Y_WIDTH(4)
@@ -351,9 +352,9 @@ module tiny_full #(
         .ACCUMULATOR_WIDTH(14),
         .ROWS(1),
         .COLUMNS(1),
-        .WORD_PIXELS(2),
+        .WORD_PIXELS(1),
         .STRIDE(1),
-        .KERNEL_WIDTH(2),
+        .KERNEL_WIDTH(1),
         .KX_WIDTH(1)
     ) u_mac_lanes (
         .clk(clk),
