@@ -1,7 +1,8 @@
 // Drives a Verilated accelerator with frames from a file and compares every stream inside with the golden model's.
 //
-// usage: harness VECTORS FRAMES [--stall SEED] [--trace FILE]
+// usage: harness VECTORS FRAMES [--stall SEED] [--trace FILE] [--load FILE]
 //
+// FILE of --load has the weights that are loaded before the first frame: 16 bits a line, in hexadecimal.
 // VECTORS is a folder: `streams.txt` says how many images there are and how many beats of how many pixels the input and each
 // stream have per image; `input.bin` and `stream<i>.bin` hold 16-bit little-endian pixels, image after image, in beat order;
 // `input_present.bin` and `stream<i>_present.bin` say with a byte which pixels of an image's beats there are: in the places of
@@ -155,7 +156,7 @@ struct Tap {
 
 int main(int argc, char **argv) {
     if (argc < 3) {
-        std::fprintf(stderr, "usage: harness VECTORS FRAMES [--stall SEED] [--trace FILE]\n");
+        std::fprintf(stderr, "usage: harness VECTORS FRAMES [--stall SEED] [--trace FILE] [--load FILE]\n");
         return 2;
     }
     const std::string folder = argv[1];
@@ -163,12 +164,15 @@ int main(int argc, char **argv) {
     bool stall = false;
     uint64_t seed = 0;
     const char *trace = nullptr;
+    const char *load = nullptr;
     for (int i = 3; i + 1 < argc; i += 2) {
         if (std::strcmp(argv[i], "--stall") == 0) {
             stall = true;
             seed = std::strtoull(argv[i + 1], nullptr, 10);
         } else if (std::strcmp(argv[i], "--trace") == 0) {
             trace = argv[i + 1];
+        } else if (std::strcmp(argv[i], "--load") == 0) {
+            load = argv[i + 1];
         }
     }
 
@@ -241,6 +245,7 @@ int main(int argc, char **argv) {
 
     top->clk = 0;
     top->rst = 1;
+    top->load_valid = 0;
     top->s_valid = 0;
     top->s_last = 0;
     for (size_t p = 0; p < inputPixels; ++p) setPixel(top->s_data, p, 0);
@@ -251,6 +256,23 @@ int main(int argc, char **argv) {
         tick();
     }
     top->rst = 0;
+    if (load) {
+        std::ifstream words(load);
+        words >> std::hex;
+        uint32_t address = 0;
+        for (uint32_t word = 0; words >> word; ++address) {
+            top->load_valid = 1;
+            top->load_address = static_cast<uint16_t>(address);
+            top->load_data = static_cast<uint16_t>(word);
+            top->eval();
+            tick();
+        }
+        top->load_valid = 0;
+        if (address == 0 || !words.eof()) {
+            std::fprintf(stderr, "harness: cannot read %s\n", load);
+            return 2;
+        }
+    }
 
     Gaps inputGaps(seed * 2 + 1);
     Gaps outputGaps(seed * 2 + 2);

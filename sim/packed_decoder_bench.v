@@ -76,6 +76,9 @@ module packed_decoder_bench;
     ) dut (
         .clk(clk),
         .rst(rst),
+        .load_valid(1'b0),
+        .load_address(16'd0),
+        .load_data(16'd0),
         .job_valid(job_valid),
         .job_ready(job_ready),
         .job_start(job[128 +: START_WIDTH]),

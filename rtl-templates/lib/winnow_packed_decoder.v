@@ -26,11 +26,17 @@ module winnow_packed_decoder #(
     parameter [RANGES*POSITION_WIDTH-1:0] ORIGINS = {RANGES*POSITION_WIDTH{1'b1}},   // per range: first position - 1
     parameter integer TAG_WIDTH       = 4,    // bits of what travels with a job
     parameter         FILE            = "",   // words
+    parameter integer LOADED          = 0,    // 1: the words are loaded instead, as winnow_weight_memory explains
+    parameter integer LOAD_FIRST      = 0,    // first address of the words
+    parameter integer LOAD_UNIT_BITS  = 0,    // bits of an address that tell apart the units of a word
     parameter         PREFIX_FILE     = "",   // per range and PREFIX_WIDTH bits that begin an entry: size, class
     parameter         CLASS_FILE      = ""    // per range and class: place, bits and least value of code and skip
 ) (
     input  wire                              clk,
     input  wire                              rst,
+    input  wire                              load_valid,     // not while there are jobs
+    input  wire [15:0]                       load_address,
+    input  wire [15:0]                       load_data,
     input  wire                              job_valid,
     output wire                              job_ready,
     input  wire [START_WIDTH-1:0]            job_start,
@@ -90,13 +96,19 @@ module winnow_packed_decoder #(
         .tag({fetch_count, fetch_range, fetch_tag})
     );
 
-    winnow_rom #(
+    winnow_weight_memory #(
         .WIDTH(WORD_WIDTH),
         .DEPTH(WORDS),
         .ADDR_WIDTH(START_WIDTH),
-        .FILE(FILE)
+        .FILE(FILE),
+        .LOADED(LOADED),
+        .LOAD_FIRST(LOAD_FIRST),
+        .LOAD_UNIT_BITS(LOAD_UNIT_BITS)
     ) u_words (
         .clk(clk),
+        .load_valid(load_valid),
+        .load_address(load_address),
+        .load_data(load_data),
         .enable(fetch && !fetch_empty),
         .address(fetch_address),
         .data(read_word)

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import winnow.network.IntegerNetwork;
 import winnow.network.InvalidInputException;
 import winnow.output.Json;
@@ -63,7 +64,8 @@ final class DesignFolder {
         JsonNode target = root.path("target_cycles");
         PlanOptions options = (target.isIntegralNumber()
                 ? PlanOptions.target(target.asLong()) : PlanOptions.budget(root.path("lanes").asInt()))
-                .withInputPixels(pixels(root, "input")).withOutputPixels(pixels(root, "output"));
+                .withInputPixels(pixels(root, "input")).withOutputPixels(pixels(root, "output"))
+                .withLoaded(StreamSupport.stream(root.path("loaded_weights").spliterator(), false).map(JsonNode::asText).toList());
         return root.path("merge").asBoolean(true) ? options : options.unmerged();
     }
 

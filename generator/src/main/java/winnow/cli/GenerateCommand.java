@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -58,6 +59,12 @@ public final class GenerateCommand implements Callable<Integer> {
                     + " end in a fully-connected layer.")
     private int outputPixels;
 
+    @Option(names = "--load-weights", split = ",", paramLabel = "LAYER",
+            description = "Layers whose weights are loaded at start, over a port of the accelerator, into single-port memories"
+                    + " without contents: a device may have large ones of that kind (iCE40 UltraPlus), or weights may change"
+                    + " without another synthesis.")
+    private List<String> loaded = List.of();
+
     @Option(names = {"-o", "--output"}, required = true, paramLabel = "DIR", description = "The folder to write.")
     private Path output;
 
@@ -97,7 +104,7 @@ public final class GenerateCommand implements Callable<Integer> {
 
     private PlanOptions options() {
         PlanOptions options = (aim.lanes != null ? PlanOptions.budget(aim.lanes) : PlanOptions.target(aim.targetCycles))
-                .withInputPixels(inputPixels).withOutputPixels(outputPixels);
+                .withInputPixels(inputPixels).withOutputPixels(outputPixels).withLoaded(loaded);
         return separate ? options.unmerged() : options;
     }
 

@@ -22,14 +22,28 @@ public record PackedWeights(int wordBits, List<PackedEncoding> ranges, Ints word
         ranges = List.copyOf(ranges);
     }
 
+    /** How wide a word is, given the bits of each output channel's entries and of the longest entry. */
+    private interface Width {
+        WordLayout layout(int[] bitsPerOutput, int longest);
+    }
+
     /** Packs the weights of sibling convolutions into words of the width that takes the fewest bits. */
     public static PackedWeights of(List<SparseWeights> weights) {
+        return of(weights, WordLayout::of);
+    }
+
+    /** Packs the weights of sibling convolutions into words of the least multiple of a number of bits. */
+    public static PackedWeights inUnits(List<SparseWeights> weights, int unitBits) {
+        return of(weights, (bits, longest) -> WordLayout.inUnits(bits, longest, unitBits));
+    }
+
+    private static PackedWeights of(List<SparseWeights> weights, Width width) {
         List<RankedEntries> entries = weights.stream().map(RankedEntries::of).toList();
         List<PackedEncoding> ranges = entries.stream().map(PackedEncoding::of).toList();
         int[] bits = IntStream.range(0, ranges.size()).boxed()
                 .flatMapToInt(range -> Arrays.stream(ranges.get(range).bitsPerOutput(entries.get(range)))).toArray();
         int[] counts = entries.stream().flatMapToInt(PackedWeights::counts).toArray();
-        WordLayout layout = WordLayout.of(bits, ranges.stream().mapToInt(PackedEncoding::longest).max().orElseThrow());
+        WordLayout layout = width.layout(bits, ranges.stream().mapToInt(PackedEncoding::longest).max().orElseThrow());
         return new PackedWeights(layout.wordBits(), ranges, layout.words(), Ints.of(counts), contents(ranges, entries, layout));
     }
 

@@ -28,6 +28,12 @@ record WordLayout(int wordBits, Ints words) {
                 .orElseThrow();
     }
 
+    /** The least multiple of a number of bits that holds the longest entry. */
+    static WordLayout inUnits(int[] bitsPerOutput, int longest, int unitBits) {
+        int wordBits = (Math.max(1, longest) + unitBits - 1) / unitBits * unitBits;
+        return new WordLayout(wordBits, words(bitsPerOutput, wordBits));
+    }
+
     private static Ints words(int[] bitsPerOutput, int wordBits) {
         return Ints.of(Arrays.stream(bitsPerOutput).map(bits -> (bits + wordBits - 1) / wordBits).toArray());
     }

@@ -16,6 +16,7 @@ import winnow.network.Window;
  *
  * @param weights   of all ranges, one a clock
  * @param decoder   widths of what decodes them
+ * @param loaded    whether the weights are loaded at start, in which case their memory has no contents of its own
  * @param positions of an output channel of each range
  * @param tapTable  whether a table says which tap a position is; if not, the position is made of channel, ky and kx
  * @param work      clocks of each output channel's tile: one for each weight
@@ -24,6 +25,7 @@ public record ConvolutionPlan(
         Operation operation,
         WindowGeometry geometry,
         PackedWeights weights,
+        boolean loaded,
         DecoderWidths decoder,
         Ints positions,
         boolean tapTable,
@@ -44,7 +46,7 @@ public record ConvolutionPlan(
             Operation operation, WindowGeometry geometry, List<SparseWeights> kernels, boolean tapTable) {
         Ints positions = Ints.of(kernels.stream().mapToInt(SparseWeights::perOutput).toArray());
         PackedWeights weights = PackedWeights.of(kernels);
-        return new ConvolutionPlan(operation, geometry, weights, DecoderWidths.of(weights, positions), positions, tapTable,
+        return new ConvolutionPlan(operation, geometry, weights, false, DecoderWidths.of(weights, positions), positions, tapTable,
                 WeightWidths.of(ranges(operation), operation.input().format()), new ChannelWork(weights.entries().toArray()));
     }
 
@@ -69,7 +71,16 @@ public record ConvolutionPlan(
     }
 
     private ConvolutionPlan with(WindowGeometry other) {
-        return new ConvolutionPlan(operation, other, weights, decoder, positions, tapTable, widths, work);
+        return new ConvolutionPlan(operation, other, weights, loaded, decoder, positions, tapTable, widths, work);
+    }
+
+    /** The same engine with weights that are loaded at start, in words of the link's units: see {@link LoadMap}. */
+    ConvolutionPlan withLoadedWeights() {
+        List<SparseWeights> kernels = tapTable ? ranges().stream().map(Convolution::weights).toList()
+                : List.of(spaced(ranges(), geometry).orElseThrow());
+        PackedWeights units = PackedWeights.inUnits(kernels, LoadMap.UNIT_BITS);
+        return new ConvolutionPlan(operation, geometry, units, true, DecoderWidths.of(units, positions), positions, tapTable,
+                widths, work);
     }
 
     /** The convolutions, in the order of their output channels. */
@@ -141,6 +152,7 @@ public record ConvolutionPlan(
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("encoding", encoding());
         details.put("word_bits", weights.wordBits());
+        details.put("weights_loaded", loaded);
         details.put("decoder_clocks", weights.entries().stream().mapToLong(step -> Math.max(step, 1)).sum());
         details.put("weight_bits", widths.weight());
         details.put("accumulator_bits", widths.accumulator());

@@ -84,6 +84,11 @@ public record Plan(
         return new Interval(Math.max(waits ? schedule : input.beats(), most), slowest);
     }
 
+    /** Where weights that are loaded at start belong. */
+    public LoadMap loadMap() {
+        return LoadMap.of(engines);
+    }
+
     /** Non-zero weights times output pixels, positions in the padding included. */
     public long nonzeroMacs() {
         return engines.stream().mapToLong(engine -> engine.operation().nonzeroMacs()).sum();
@@ -98,6 +103,8 @@ public record Plan(
         json.put("merge", options.merge());
         json.put("input_pixels_per_beat", options.inputPixels());
         json.put("output_pixels_per_beat", options.outputPixels());
+        json.put("loaded_weights", options.loaded());
+        json.put("load_addresses", loadMap().size());
         json.put("used_lanes", usedLanes());
         json.put("cycles_per_frame", cycles());
         json.put("worst_cycles_per_frame", worstCycles());

@@ -76,7 +76,25 @@ public final class Planner {
             throw new InvalidInputException(unreachable(interval, leastInterval()));
         }
         RowSchedule.Trimmed trimmed = leastMemory(search.engines(), interval);
-        return new Plan(network, options, options.lanes().orElse(search.lanes()), camera, trimmed.engines(), trimmed.interval());
+        return new Plan(network, options, options.lanes().orElse(search.lanes()), camera, withLoadedWeights(trimmed.engines()),
+                trimmed.interval());
+    }
+
+    /** The same engines, weights being loaded at start where the options say so; that costs no clock. */
+    private List<EnginePlan> withLoadedWeights(List<EnginePlan> engines) {
+        List<String> names = options.loaded();
+        List<EnginePlan> done = engines.stream()
+                .map(engine -> names.contains(engine.operation().name()) && engine instanceof ConvolutionPlan plan
+                        ? plan.withLoadedWeights() : engine).toList();
+        List<String> able = done.stream().filter(ConvolutionPlan.class::isInstance).map(engine -> engine.operation().name()).toList();
+        List<String> problems = names.stream().filter(name -> !able.contains(name))
+                .map(name -> "weights of " + Printable.of(name) + " cannot be loaded: no engine of that name has packed weights; these"
+                        + " have: " + able.stream().map(Printable::of).collect(Collectors.joining(", "))).toList();
+        if (!problems.isEmpty()) {
+            throw new InvalidInputException(problems);
+        }
+        LoadMap.of(done);
+        return done;
     }
 
     /**

@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param inputWidth  bits of a beat
  * @param inputBeats  of a frame
  * @param outputWidth bits of a beat
+ * @param loads     whether weights are loaded at start
  * @param inputFork if several engines read the input
  * @param memories  whether any engine's memories have contents that come from files
  * @param last      the last stream's name
@@ -24,6 +25,7 @@ public record Accelerator(
         int inputBeats,
         int outputWidth,
         boolean memories,
+        boolean loads,
         Optional<Fork> inputFork,
         List<Stage> stages,
         String last)
@@ -47,6 +49,7 @@ public record Accelerator(
      * An engine and the stream that it writes.
      *
      * @param memories  whether its memories have contents that come from files
+     * @param loads     whether its weights are loaded at start
      * @param lastStage whether the stream is the accelerator's output
      */
     public record Stage(
@@ -57,6 +60,7 @@ public record Accelerator(
             int outputPixels,
             int outputWidth,
             boolean memories,
+            boolean loads,
             boolean lastStage,
             Optional<Fork> fork) {}
 }

@@ -1,6 +1,7 @@
 package winnow.rtl;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.LongStream;
 import winnow.encode.PackedWeights;
 import winnow.network.Codebook;
@@ -11,6 +12,7 @@ import winnow.network.Window;
 import winnow.planner.Bits;
 import winnow.planner.ConvolutionPlan;
 import winnow.planner.DecoderWidths;
+import winnow.planner.LoadMap;
 
 /** Builds one convolution engine and the contents of its memories. */
 final class ConvolutionBuilder {
@@ -18,17 +20,20 @@ final class ConvolutionBuilder {
     private final String name;
     private final String comment;
     private final PaddingPixels padding;
+    private final Optional<LoadMap.Region> load;
     private final List<MemoryFile> memories;
     private final PackedWeights weights;
     private final DecoderWidths decoder;
     private final WindowFrontEnd window;
 
     ConvolutionBuilder(
-            ConvolutionPlan plan, String name, String comment, PaddingPixels padding, List<MemoryFile> memories) {
+            ConvolutionPlan plan, String name, String comment, PaddingPixels padding, Optional<LoadMap.Region> load,
+            List<MemoryFile> memories) {
         this.plan = plan;
         this.name = name;
         this.comment = comment;
         this.padding = padding;
+        this.load = load;
         this.memories = memories;
         this.weights = plan.weights();
         this.decoder = plan.decoder();
@@ -50,14 +55,14 @@ final class ConvolutionBuilder {
                 PackedLiteral.of(firstChannels(), window.channelIndexWidth()),
                 memory("counts", decoder.length() + decoder.count(), tables.counts()),
                 decoder, weights.wordBits(), tables.words().length(), tables.origins(),
-                memory("weights", weights.wordBits(), tables.words()),
+                load.isPresent() ? "" : memory("weights", weights.wordBits(), tables.words()),
                 memory("prefixes", decoder.prefixRow(), tables.prefixes()),
                 memory("classes", decoder.classRow(), tables.classes()),
                 decoder.range() + decoder.code(), codebook.length(), taps.length(), plan.widths().weight(),
                 memory("codebook", plan.widths().weight(), codebook), tapFile, tapWidth, plan.tapTable(), tapPadding,
                 tapPadding ? "read_padding" : padding.literal(inputBits), plan.lanes(), accumulator, plan.lanes() * accumulator,
                 BiasScale.of(plan.ranges(), plan.output().pixels(), accumulator, memory("biases", accumulator, biases())),
-                window.creditWidth());
+                window.creditWidth(), load.map(region -> new ConvolutionEngine.Load(region.first(), region.unitBits())));
     }
 
     private String memory(String what, int width, Longs words) {

@@ -1,5 +1,6 @@
 package winnow.rtl;
 
+import java.util.Optional;
 import winnow.planner.DecoderWidths;
 
 /**
@@ -12,6 +13,7 @@ import winnow.planner.DecoderWidths;
  * @param tapTable      whether taps come from a table; positions hold them if not
  * @param tapPadding    whether a tap carries its channel's padding pixel
  * @param rowPadding    what rows outside the map read as: an expression
+ * @param load          where the weights are loaded from, if they are
  */
 public record ConvolutionEngine(
         String name,
@@ -47,5 +49,14 @@ public record ConvolutionEngine(
         int accumulatorWidth,
         int accumulatorsWidth,
         BiasScale scale,
-        int creditWidth)
-        implements OutputModule {}
+        int creditWidth,
+        Optional<Load> load)
+        implements OutputModule {
+    /**
+     * The addresses of weights that are loaded at start.
+     *
+     * @param first    address
+     * @param unitBits bits of an address that tell apart the units of a word
+     */
+    public record Load(int first, int unitBits) {}
+}

@@ -17,6 +17,7 @@ import winnow.planner.EnginePlan;
 import winnow.planner.FullyConnectedPlan;
 import winnow.planner.GlobalAveragePlan;
 import winnow.planner.JoinPlan;
+import winnow.planner.LoadMap;
 import winnow.planner.Operation;
 import winnow.planner.Plan;
 import winnow.planner.PoolPlan;
@@ -24,7 +25,11 @@ import winnow.planner.StreamOrder;
 
 /** Turns a plan into the output model. */
 public final class RtlBuilder {
+    /** What the name of the file with the weights that are loaded at start ends with: a unit a line, see {@link LoadMap}. */
+    public static final String LOAD_FILE = "_load.mem";
+
     private final Plan plan;
+    private final LoadMap loadMap;
     private final String network;
     private final LegalNames names = new LegalNames().reserve("input").reserve("frame_guard");
     private final List<OutputModule> modules = new ArrayList<>();
@@ -39,6 +44,7 @@ public final class RtlBuilder {
 
     private RtlBuilder(Plan plan) {
         this.plan = plan;
+        this.loadMap = plan.loadMap();
         this.network = LegalNames.ofNetwork(plan.network().name());
     }
 
@@ -52,6 +58,9 @@ public final class RtlBuilder {
         streams.put(plan.network().input().name(), "input");
         plan.engines().forEach(this::addStage);
         modules.add(accelerator(stages.get(stages.size() - 1).stream()));
+        if (loadMap.size() > 0) {
+            memories.add(new MemoryFile(network + LOAD_FILE, LoadMap.UNIT_BITS, loadMap.units()));
+        }
         return new Rtl(network, modules, memories, testbench(),
                 stages.stream().map(Accelerator.Stage::stream).toList());
     }
@@ -67,7 +76,7 @@ public final class RtlBuilder {
         boolean hasMemories = !engine.operation().weighted().isEmpty();
         streams.put(engine.operation().output().name(), stream);
         stages.add(new Accelerator.Stage(module, stream, sources(engine.operation()), comment, engine.output().pixels(), width,
-                hasMemories, last, fork(engine.operation().output())));
+                hasMemories, loadMap.region(engine).isPresent(), last, fork(engine.operation().output())));
         List<Testbench.Lane> lanes = new ArrayList<>();
         for (int pixel = 0; pixel < engine.output().pixels(); pixel++) {
             lanes.add(new Testbench.Lane(lane++, pixel));
@@ -98,7 +107,8 @@ public final class RtlBuilder {
             for (int channel = 0; convolution.geometry().leavesMap() && channel < padding.length; channel++) {
                 padding[channel] = plan.network().padding(convolution.operation().input().name(), channel);
             }
-            return new ConvolutionBuilder(convolution, module, comment, PaddingPixels.of(padding), memories).build();
+            return new ConvolutionBuilder(convolution, module, comment, PaddingPixels.of(padding),
+                    loadMap.region(engine), memories).build();
         }
         if (engine instanceof FullyConnectedPlan full) {
             return new FullyConnectedBuilder(full, module, comment, memories).build();
@@ -125,7 +135,7 @@ public final class RtlBuilder {
                         + (of.output().format().signed() ? "two's complement" : "unsigned") + ", " + perBeat(output)
                         + ", in tile order",
                 beatNotes(output), plan.input().pixels() * of.input().format().bits(), plan.input().beats(),
-                output.pixels() * of.output().format().bits(), !memories.isEmpty(), fork(of.input()), stages, last);
+                output.pixels() * of.output().format().bits(), !memories.isEmpty(), loadMap.size() > 0, fork(of.input()), stages, last);
     }
 
     /** The stream that leaves the accelerator. */
@@ -162,7 +172,7 @@ public final class RtlBuilder {
     private Testbench testbench() {
         int tapBits = 96 + 32 * (lane / 32);
         return new Testbench("winnow_testbench", network, plan.input().pixels(), plan.network().input().format().bits(),
-                output().pixels(), plan.network().output().format().bits(), lanes(plan.input()), lanes(output()), taps.size(),
+                output().pixels(), plan.network().output().format().bits(), loadMap.size() > 0, lanes(plan.input()), lanes(output()), taps.size(),
                 lane, tapBits, 16 * tapBits, taps);
     }
 

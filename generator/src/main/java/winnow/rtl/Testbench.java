@@ -9,6 +9,7 @@ import java.util.List;
  * @param inputWidth   bits of such a pixel
  * @param outputPixels of a beat of its output
  * @param outputWidth  bits of such a pixel
+ * @param loads        whether the accelerator loads weights at start
  * @param inputLanes   numbers of the input beat's pixels
  * @param outputLanes  numbers of the output beat's pixels
  * @param tapBits     width of the taps' valid bits, more than there are taps, and always the same kind of C++ type
@@ -22,6 +23,7 @@ public record Testbench(
         int inputWidth,
         int outputPixels,
         int outputWidth,
+        boolean loads,
         List<Integer> inputLanes,
         List<Integer> outputLanes,
         int tapCount,

@@ -6,7 +6,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.ShortBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +24,7 @@ import winnow.network.Tensor;
 import winnow.planner.EnginePlan;
 import winnow.planner.Plan;
 import winnow.planner.StreamOrder;
+import winnow.rtl.RtlBuilder;
 
 /**
  * Simulates one design folder: writes the golden model's streams, lets the harness compare the hardware's with them, and
@@ -100,6 +103,9 @@ public final class Simulator {
                 vectors().toAbsolutePath().toString(), Integer.toString(frames)));
         options.stallSeed().ifPresent(seed -> arguments.addAll(List.of("--stall", Long.toString(seed))));
         options.trace().ifPresent(file -> arguments.addAll(List.of("--trace", file.toAbsolutePath().toString())));
+        if (plan.loadMap().size() > 0) {
+            arguments.addAll(List.of("--load", weightsToLoad().toAbsolutePath().toString()));
+        }
         long start = System.nanoTime();
         Process process = new ProcessBuilder(arguments)
                 .directory(design.resolve("rtl").toFile())
@@ -119,6 +125,15 @@ public final class Simulator {
         }
         double seconds = (System.nanoTime() - start) / 1e9;
         return report.result(frames, predicted.cycles(), top1(), seconds);
+    }
+
+    private Path weightsToLoad() throws IOException {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(design.resolve("rtl"), "*" + RtlBuilder.LOAD_FILE)) {
+            for (Path file : files) {
+                return file;
+            }
+        }
+        throw new NoSuchFileException(design.resolve("rtl") + "/*" + RtlBuilder.LOAD_FILE);
     }
 
     /** The greatest value of each image's output, as the hardware sent it; shorter if the hardware sent less. */

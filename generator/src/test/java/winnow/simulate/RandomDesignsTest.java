@@ -22,6 +22,7 @@ import winnow.network.RandomNetworks;
 import winnow.output.OutputFolder;
 import winnow.planner.ConvolutionPlan;
 import winnow.planner.EnginePlan;
+import winnow.planner.LoadMap;
 import winnow.planner.Plan;
 import winnow.planner.PlanOptions;
 import winnow.planner.Planner;
@@ -87,8 +88,23 @@ class RandomDesignsTest {
 
     private static Plan plan(IntegerNetwork network, long seed, boolean merge) {
         long weighted = network.layers().stream().filter(layer -> layer.weighted().isPresent()).count();
-        PlanOptions options = PlanOptions.budget((int) (Math.max(1, weighted) + seed * 7 % 23));
-        return Planner.plan(network, merge ? options : options.unmerged());
+        PlanOptions budget = PlanOptions.budget((int) (Math.max(1, weighted) + seed * 7 % 23));
+        PlanOptions options = merge ? budget : budget.unmerged();
+        Plan plan = Planner.plan(network, options);
+        return seed % 3 == 1 ? Planner.plan(network, options.withLoaded(packed(plan))) : plan;
+    }
+
+    /** The layers whose weights may be loaded at start. */
+    private static List<String> packed(Plan plan) {
+        return plan.engines().stream().filter(ConvolutionPlan.class::isInstance).map(engine -> engine.operation().name()).toList();
+    }
+
+    @Test
+    void someWeightsAreLoadedAtStartAndSomeWordsHaveSeveralUnits() {
+        List<LoadMap.Region> loaded = seeds().boxed()
+                .flatMap(seed -> plan(RandomNetworks.of(seed), seed, seed % 2 == 0).loadMap().regions().stream()).toList();
+        assertTrue(loaded.size() > 3, () -> loaded.size() + " memories");
+        assertTrue(loaded.stream().anyMatch(region -> region.first() > 0));
     }
 
     private void design(IntegerNetwork network, long seed, boolean merge) throws IOException {

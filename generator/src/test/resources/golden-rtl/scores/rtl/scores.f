@@ -24,6 +24,7 @@ winnow_requantize.v
 winnow_rom.v
 winnow_row_assembler.v
 winnow_select.v
+winnow_single_port_ram.v
 winnow_sum.v
 winnow_table.v
 winnow_tap_fields.v
@@ -31,6 +32,7 @@ winnow_tap_table.v
 winnow_tile_sequencer.v
 winnow_valid_delay.v
 winnow_weight_lookup.v
+winnow_weight_memory.v
 winnow_weight_pointer.v
 winnow_window_scanner.v
 winnow_word_queue.v

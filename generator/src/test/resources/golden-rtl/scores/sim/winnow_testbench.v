@@ -6,6 +6,9 @@
 module winnow_testbench (
     input  wire clk,
     input  wire rst,
+    input  wire load_valid,
+    input  wire [16-1:0] load_address,
+    input  wire [16-1:0] load_data,
     input  wire [16*1-1:0] s_data,
     input  wire s_valid,
     output wire s_ready,
@@ -44,7 +47,7 @@ module winnow_testbench (
         .error_long(error_long)
     );
 
-    wire unused_input = &{1'b0, s_data};
+    wire unused_input = &{1'b0, s_data, load_valid, load_address, load_data};
 
     // taps that no stream uses
     assign tap_valid[96-1:4] = 0;

@@ -15,8 +15,7 @@ module tiny_conv #(
     output wire [1*8-1:0] m_data,
     output wire m_valid,
     input  wire m_ready,
-    output wire m_last
-);
+    output wire m_last);
     // rows of the input, cut into line-buffer words
     wire [1-1:0] write_enable;
     wire [3-1:0] write_address;
@@ -177,6 +176,9 @@ module tiny_conv #(
     ) u_decoder (
         .clk(clk),
         .rst(rst),
+        .load_valid(1'b0),
+        .load_address(16'd0),
+        .load_data(16'd0),
         .job_valid(weights_valid),
         .job_ready(weights_ready),
         .job_start(weights_start),
