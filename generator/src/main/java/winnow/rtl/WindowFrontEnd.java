@@ -9,7 +9,9 @@ import winnow.planner.WindowGeometry;
 /**
  * The parameters of row assembler, tile sequencer, gate, line buffer and write-out, as the library modules explain them.
  *
- * @param padding packed padding pixels of the input channels, a Verilog literal
+ * @param padding    packed padding pixels of the input channels, a Verilog literal
+ * @param leavesRows whether windows reach above or below the map; only then a job's row matters
+ * @param outside    the same as a number
  */
 public record WindowFrontEnd(
         int dataWidth,
@@ -48,6 +50,8 @@ public record WindowFrontEnd(
         int kernelHeight,
         int kernelWidth,
         int padTop,
+        boolean leavesRows,
+        int outside,
         int slotWidth,
         int yWidth,
         int kyWidth,
@@ -76,8 +80,13 @@ public record WindowFrontEnd(
                 Math.max(Bits.index(geometry.bankWords()), Bits.unsigned(output.tiles())),
                 Math.max(Bits.signed(0, 2L * ringRows), yWidth), padding.channels(), padding.literal(dataWidth),
                 output.groups(), output.shape().channels(), window.kernelHeight(), window.kernelWidth(), window.padTop(),
-                Bits.index(slots), yWidth, Bits.index(window.kernelHeight()), Bits.index(window.kernelWidth()),
+                geometry.leavesRows(), geometry.leavesRows() ? 1 : 0, Bits.index(slots), yWidth, Bits.index(window.kernelHeight()), Bits.index(window.kernelWidth()),
                 Bits.index(output.tiles()), Bits.index(output.shape().channels()),
                 Bits.index(geometry.outputFifoBeats()) + 1);
+    }
+
+    /** Bits of what every job says about its rows and its place: slot, row if it matters, three flags. */
+    int placeWidth() {
+        return slotWidth + (leavesRows ? yWidth : 0) + 3;
     }
 }
