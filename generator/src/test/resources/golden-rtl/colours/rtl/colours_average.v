@@ -76,6 +76,7 @@ module colours_average (
         .STRIDE(2),
         .KERNEL_HEIGHT(2),
         .PAD_TOP(0),
+        .OUTSIDE(1),
         .SUPERROWS(3),
         .ROWS_WIDTH(6),
         .SLOT_WIDTH(3),
@@ -98,6 +99,7 @@ module colours_average (
         .job_last_channel(job_last_channel),
         .job_last_group(job_last_group)
     );
+
 
     // the taps of the window, one a clock
     wire step_valid;
@@ -194,6 +196,7 @@ module colours_average (
         .SUPERROWS(3),
         .KERNEL_HEIGHT(2),
         .PAD_TOP(0),
+        .OUTSIDE(1),
         .ADDR_WIDTH(5),
         .SLOT_WIDTH(3),
         .KY_WIDTH(1),

@@ -77,6 +77,7 @@ module colours_conv #(
         .STRIDE(1),
         .KERNEL_HEIGHT(3),
         .PAD_TOP(1),
+        .OUTSIDE(1),
         .SUPERROWS(6),
         .ROWS_WIDTH(6),
         .SLOT_WIDTH(3),
@@ -99,6 +100,7 @@ module colours_conv #(
         .job_last_channel(job_last_channel),
         .job_last_group(job_last_group)
     );
+
 
     // where the output channel's weights start
     wire weights_valid;
@@ -299,6 +301,7 @@ module colours_conv #(
         .SUPERROWS(6),
         .KERNEL_HEIGHT(3),
         .PAD_TOP(1),
+        .OUTSIDE(1),
         .ADDR_WIDTH(5),
         .SLOT_WIDTH(3),
         .KY_WIDTH(2),
