@@ -5,12 +5,13 @@
 #
 # Each line of sim/formal/proofs.txt is one proof: sim/formal/MODULE_properties.v, with the line's parameters, by
 #
-#   pdr                 for all time: property-directed reachability, by yosys-abc; it finds its invariant itself
-#   induction DEPTH     for all time: DEPTH clocks from the reset, and no DEPTH clocks that hold lead to one that does not
-#   bmc DEPTH           for the first DEPTH clocks: bounded model checking
-#   cover DEPTH         the cover statements can all be reached within DEPTH clocks, so the assumptions allow something
+#   pdr                 for all time: property-directed reachability, by yosys-abc, which finds the invariant itself
+#   induction DEPTH     for all time: DEPTH clocks from the reset, and no DEPTH good clocks lead to a bad one; by
+#                       yosys-smtbmc with Z3
+#   bmc DEPTH           for the first DEPTH clocks: bounded model checking, by yosys-abc
+#   cover DEPTH         every cover statement can be reached within DEPTH clocks, so the assumptions allow it; likewise
 #
-# bmc, induction and cover are done by yosys-smtbmc with Z3. A counterexample is written as build/formal/*.vcd.
+# A counterexample is worked out again by yosys-smtbmc with Z3, and written as build/formal/*.vcd.
 #
 # --mutants: each line of sim/formal/mutants.txt puts a fault into a copy of a module; its proofs must then fail.
 set -euo pipefail
@@ -40,39 +41,44 @@ count=0
 
 # ------------------------------------------------------------------------------------------------------------- proving
 
-# elaborate NAME MODULE KIND LIBRARY SETTING...: reads a module's properties and what they instantiate, and writes them for the
-# solvers. KIND, of the statements that there must be: assert or cover.
+# elaborate NAME MODULE KIND LIBRARY SETTING...: reads a module's properties and what they instantiate, and writes them
+# for the solvers. KIND, of the statements that there must be: assert or cover. For yosys-abc, to reach a statement is
+# to break the assertion that it is never reached.
 elaborate() {
     local name=$1 module=$2 kind=$3 library=$4 setting parameters=() other=cover
     shift 4
     if [[ $kind == cover ]]; then other=assert; fi
     for setting; do parameters+=(-chparam "${setting%%=*}" "${setting#*=}"); done
+    cat > "$work/$name.never.v" <<-'END'
+	module \$cover (A, EN);
+	    input A, EN;
+	    \$assert _TECHMAP_REPLACE_ (.A(~A), .EN(EN));
+	endmodule
+	END
     cat > "$work/$name.ys" <<-END
-	read_verilog -formal $PROPERTIES/${module}_properties.v
+	read_verilog -formal $PROPERTIES/winnow_ram.v $PROPERTIES/${module}_properties.v
 	hierarchy -check -libdir $library -libdir $LIBRARY -top ${module}_properties ${parameters[*]-}
 	prep -flatten
 	memory_map
 	check -assert
-	select -assert-min 1 t:\$$kind
 	delete t:\$$other
+	select -assert-min 1 t:\$$kind
+	tee -o $work/$name.statements select -list t:\$$kind
 	async2sync
 	dffunmap
 	opt_clean
 	write_smt2 -wires $work/$name.smt2
+	techmap -map $work/$name.never.v
+	formalff -clk2ff -ff2anyinit
+	setundef -undriven -anyseq
+	techmap
+	opt_clean
+	dffunmap
+	simplemap
+	abc -g AND -fast
+	opt_clean
+	write_aiger -B -zinit $work/$name.aig
 	END
-    if [[ $kind == assert ]]; then
-        cat >> "$work/$name.ys" <<-END
-		formalff -clk2ff -ff2anyinit
-		setundef -undriven -anyseq
-		techmap
-		opt_clean
-		dffunmap
-		simplemap
-		abc -g AND -fast
-		opt_clean
-		write_aiger -B -zinit $work/$name.aig
-		END
-    fi
     yosys -q -l "$work/$name.yosys" -s "$work/$name.ys" > "$work/$name.log" 2>&1
 }
 
@@ -80,19 +86,36 @@ elaborate() {
 smtbmc() {           # NAME OPTION...
     local name=$1
     shift
-    timeout "$LONGEST" yosys-smtbmc -s z3 --unroll --noprogress --dump-vcd "$TRACES/$name.vcd" "$@" "$work/$name.smt2" >> "$work/$name.log" 2>&1
+    timeout "$LONGEST" yosys-smtbmc -s z3 --unroll --noprogress --dump-vcd "$TRACES/$name.vcd" "$@" "$work/$name.smt2" \
+        >> "$work/$name.log" 2>&1
 }
 
-# The clock in which a counterexample of yosys-abc ends; Z3 then shows the trace and the assertion.
-pdr() {              # NAME
-    local name=$1 clock
-    yosys-abc -c "read_aiger $work/$name.aig; fold; strash; orpos; pdr -T $LONGEST" >> "$work/$name.log" 2>&1
-    clock=$(sed -n 's/^Output 0 of miter .* was asserted in frame \([0-9]*\)\..*/\1/p' "$work/$name.log")
+# Runs yosys-abc on an elaborated module; what it says goes to the log.
+abc() {              # NAME COMMAND
+    yosys-abc -c "read_aiger $work/$1.aig; fold; strash; $2 -T $LONGEST" >> "$work/$1.log" 2>&1
+}
+
+# asserted NAME MESSAGE: whether yosys-abc has said so. If it has a counterexample instead, Z3 shows a trace of that
+# length, and which assertion fails.
+asserted() {
+    local name=$1 message=$2 clock
+    clock=$(sed -n 's/^Output [0-9]* of miter .* was asserted in frame \([0-9]*\)\..*/\1/p' "$work/$name.log")
     if [[ -n $clock ]]; then
         smtbmc "$name" -t "$((clock + 1))" || true
         return 1
     fi
-    grep -q '^Property proved' "$work/$name.log"
+    grep -q "^$message" "$work/$name.log"
+}
+
+# All cover statements, each in a run of its own.
+covered() {          # NAME
+    local name=$1 all reached
+    all=$(wc -l < "$work/$name.statements")
+    reached=$(grep -c 'was asserted in frame' "$work/$name.log" || true)
+    if ((reached != all)); then
+        echo "Unreached: $((all - reached)) of $all cover statements" >> "$work/$name.log"
+        return 1
+    fi
 }
 
 # prove NAME MODULE METHOD DEPTH LIBRARY SETTING...: writes `ok` or `FAIL`, and the seconds it took, to NAME.verdict.
@@ -106,10 +129,10 @@ prove() {
         verdict=ERROR
     else
         case $method in
-            pdr)       pdr "$name" ;;
+            pdr)       abc "$name" "orpos; pdr" && asserted "$name" "Property proved" ;;
+            bmc)       abc "$name" "orpos; bmc3 -F $depth" && asserted "$name" "No output asserted in $depth frames" ;;
             induction) smtbmc "$name" -t "$depth" && smtbmc "$name" -i -t "$depth" ;;
-            bmc)       smtbmc "$name" -t "$depth" ;;
-            cover)     smtbmc "$name" -c -t "$depth" ;;
+            cover)     abc "$name" "bmc3 -a -F $depth" && covered "$name" ;;
             *)         echo "there is no method $method" > "$work/$name.log"; false ;;
         esac || verdict=FAIL
     fi
