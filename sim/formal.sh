@@ -59,8 +59,9 @@ elaborate() {
 	read_verilog -formal $PROPERTIES/winnow_ram.v $PROPERTIES/${module}_properties.v
 	hierarchy -check -libdir $library -libdir $LIBRARY -top ${module}_properties ${parameters[*]-}
 	prep -flatten
-	memory_map
 	check -assert
+	memory_map
+	setundef -undriven -anyseq
 	delete t:\$$other
 	select -assert-min 1 t:\$$kind
 	tee -o $work/$name.statements select -list t:\$$kind
@@ -70,7 +71,6 @@ elaborate() {
 	write_smt2 -wires $work/$name.smt2
 	techmap -map $work/$name.never.v
 	formalff -clk2ff -ff2anyinit
-	setundef -undriven -anyseq
 	techmap
 	opt_clean
 	dffunmap
