@@ -80,7 +80,7 @@ lint: generate lint-tools ## lint library and designs with Verilator and Icarus,
 	./winnow generate models/lenet300 --lanes 13 --input-pixels 4 -o $(ELEMENTS) > /dev/null
 	bash sim/lint.sh $(DESIGN) $(ELEMENTS)
 
-formal: formal-tools ## prove properties of the library's modules with Yosys, and see that the proofs find faults
+formal: formal-tools ## opt-in: prove properties of the library's modules with Yosys, and see that the proofs find faults
 	bash sim/formal.sh
 	bash sim/formal.sh --mutants
 

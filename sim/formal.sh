@@ -162,8 +162,7 @@ rows() {             # FILE MODULE...
 
 # What a log says of a failure: the assertion that does not hold, the statement out of reach, or the error.
 reason() {
-    grep -hoE '(Assert failed in|Unreached cover statement|Unreached|ERROR|Error|Property UNDECIDED|there is no method).*' "$1" \
-        || tail -3 "$1"
+    grep -hoE '(Assert failed in|Unreached|ERROR|Error|Property UNDECIDED|there is no method).*' "$1" || tail -3 "$1"
 }
 
 # Prints the lines of all proofs that are over, in the order of the table, up to the first one that is not.
@@ -201,12 +200,16 @@ prove_all() {
     wait
     running=0
     print_proofs
+    if ((printed < count)); then
+        echo "FAIL  $((count - printed)) proofs ended without a verdict"
+        failures=$((failures + count - printed))
+    fi
 }
 
 # ---------------------------------------------------------------------------------------------------------- the faults
 
-# mutate NAME MODULE FAULTY EDIT: runs the proofs of MODULE on a library whose module FAULTY is edited, up to the first that
-# fails.
+# mutate NAME MODULE FAULTY EDIT: runs the proofs of MODULE on a library whose module FAULTY is edited, up to the
+# first that fails.
 mutate() {
     local name=$1 module=$2 faulty=$3 edit=$4 group method depth settings verdict result="no proof fails" number=0
     mkdir -p "$work/$name"
@@ -225,7 +228,8 @@ mutate() {
             result=$(reason "$work/$name-$number.log" | head -1)
             break
         elif [[ $verdict == FAIL ]]; then
-            result=$(sed -n 's/.*Assert failed in [^:]*: \([^ ]*\).*/caught by \1/p' "$work/$name-$number.log" | head -1)
+            result=$(grep -oE 'Assert failed in [^ ]* [^ ]*' "$work/$name-$number.log" | head -1)
+            result=${result/#*: /caught by }
             result=${result:-"no proof, no counterexample"}
             break
         fi

@@ -1,6 +1,6 @@
 // Proves that winnow_add, in front of the FIFO that it counts places for, never lets that FIFO overflow, and that the
-// sum of every beat, any one, comes out, in order, rounded and clamped, with `last` on every BEATS-th. Besides: it takes
-// from all streams or from none, whenever it may; the stream law at the FIFO's output.
+// sum of every beat, any one, comes out, in order, rounded and clamped, with `last` on every BEATS-th. Besides: it
+// takes from all streams or from none, whenever it may; the stream law at the FIFO's output.
 `default_nettype none
 
 module winnow_add_properties #(

@@ -1,6 +1,6 @@
 // Proves that winnow_beat_gather makes of every COUNT beats, and of those that are left at a frame's end, one wide beat
-// with each beat at its place (any one place is followed), and `m_last` of every frame's last one. Besides: the stream law, and that a
-// beat waits only for those of its own wide beat.
+// with each beat at its place (any one place is followed), and marks every frame's last one. Besides: the stream law,
+// and that a beat waits only for those of its own wide beat.
 `default_nettype none
 
 module winnow_beat_gather_properties #(

@@ -1,7 +1,7 @@
 // Proves what winnow_frame_guard promises of whatever a sender does: beats that come are counted from one tlast to the
-// next, beats that leave modulo BEATS. The first BEATS beats of a frame leave in the clock in which they are taken and in
-// the place in which they came; none behind them leaves; zeros leave only for a frame that has ended early. So a frame is
-// always BEATS beats, and the next one begins at place 0. The flags are those frames' and stay.
+// next, beats that leave modulo BEATS. The first BEATS beats of a frame leave in the clock in which they are taken and
+// in the place in which they came; none behind them leaves; zeros leave only for a frame that has ended early. So a
+// frame is always BEATS beats, and the next one begins at place 0. The flags are those frames' and stay.
 `default_nettype none
 
 module winnow_frame_guard_properties #(

@@ -1,8 +1,8 @@
 // Proves that behind winnow_issue_gate nothing needs to stall: jobs in tile order, whose last steps it lets pass, reach
 // winnow_write_out some clocks later, and that sends beats into the output FIFO. No tile finishes before the one in
-// front of it is sent, and the FIFO never overflows. Every accumulator of a tile, any one, comes out in its beat, row by
-// row, with its channel and the marks of the map's last row and column, and `last` on the frame's last beat. Besides:
-// the gate holds back last steps only, and only as long as it must.
+// front of it is sent, and the FIFO never overflows. Every accumulator of a tile, any one, comes out in its beat, row
+// by row, with its channel and the marks of the map's last row and column, and `last` on the frame's last beat.
+// Besides: the gate holds back last steps only, and only as long as it must.
 `default_nettype none
 
 module winnow_issue_gate_properties #(
@@ -142,7 +142,8 @@ module winnow_issue_gate_properties #(
 
     wire [COUNT_WIDTH-1:0] beats = (last_group ? LAST_ROWS : ROWS) * (last_tile ? LAST_BEATS : BEATS);
     wire [COUNT_WIDTH-1:0] place = column - out_beat * PIXELS;   // of the accumulator in the beat
-    wire                   here  = row == out_row && place < PIXELS && column < (out_last_tile ? LAST_COLUMNS : COLUMNS);
+    wire                   here  = row == out_row && place < PIXELS
+        && column < (out_last_tile ? LAST_COLUMNS : COLUMNS);
 
     always @(posedge clk) begin
         started  <= 1'b1;
@@ -209,7 +210,8 @@ module winnow_issue_gate_properties #(
             if (writing) begin
                 assert (value_channel == out_channel);
                 assert (value_last_row == (out_last_group && out_last_row));
-                assert (value_last == (out_last_row && out_row_end && out_last_tile && out_last_channel && out_last_group));
+                assert (value_last
+                    == (out_last_row && out_row_end && out_last_tile && out_last_channel && out_last_group));
                 if (here) begin
                     assert (((value >> place) & 1) == kept);
                     assert (((value_last_column >> place) & 1) == (out_last_tile && column + 1 == LAST_COLUMNS));

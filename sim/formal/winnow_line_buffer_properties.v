@@ -167,7 +167,8 @@ module winnow_line_buffer_properties #(
         .rst(rst),
         .job_valid(job_valid),
         .job_ready(job_ready),
-        .job_tag({job_word, job_slot, job_y, job_last_tile && job_last_channel, is_followed, is_y, is_column, is_channel}),
+        .job_tag({job_word, job_slot, job_y, job_last_tile && job_last_channel, is_followed, is_y, is_column,
+            is_channel}),
         .step_valid(step_valid),
         .step_ready(step_ready),
         .step_first(unused_first),
@@ -239,7 +240,7 @@ module winnow_line_buffer_properties #(
     reg [COUNT_WIDTH-1:0] before;      // of these, the ones before the frame that is followed
     reg                   issued;      // all jobs of that frame
 
-    // ---------------------------------------------------------------------------------------------- the producer's order
+    // -------------------------------------------------------------------------------------------- the producer's order
 
     reg [LINE_WIDTH-1:0]    in_group;     // first row of the row group
     reg [LINE_WIDTH-1:0]    in_row;       // in the group

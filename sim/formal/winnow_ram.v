@@ -1,5 +1,5 @@
-// The memory as the proofs see it, in place of the library's: a read of the word that is being written returns anything, and
-// no write may be out of range.
+// The memory as the proofs see it, in place of the library's: a read of the word that is being written returns
+// anything, and no write may be out of range.
 `default_nettype none
 
 module winnow_ram #(
