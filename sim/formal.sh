@@ -21,7 +21,7 @@ readonly LIBRARY=rtl-templates/lib
 readonly PROPERTIES=sim/formal
 readonly TRACES=build/formal
 readonly JOBS=2
-readonly LONGEST=600   # seconds that a proof may take
+readonly LONGEST=1800   # seconds that a proof may take
 
 mutants=no
 if [[ ${1:-} == --mutants ]]; then
