@@ -59,8 +59,8 @@ MVN     := mvn -q -B
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help build sim test lint generate training bench bench-area bench-fc bench-model bench-real \
-    headline variants clean tools sim-tools lint-tools java-tools
+.PHONY: help build sim test lint formal generate training bench bench-area bench-fc bench-model bench-real \
+    headline variants clean tools sim-tools lint-tools formal-tools java-tools
 
 help: ## list these commands
 	@echo 'usage: make COMMAND [MODEL=models/lenet5] [LANES=50] [IMAGES="file ..."]'
@@ -79,6 +79,10 @@ test: build sim-tools lint-tools ## run every test, and the lint and synthesis c
 lint: generate lint-tools ## lint library and designs with Verilator and Icarus, synthesise with Yosys for three families
 	./winnow generate models/lenet300 --lanes 13 --input-pixels 4 -o $(ELEMENTS) > /dev/null
 	bash sim/lint.sh $(DESIGN) $(ELEMENTS)
+
+formal: formal-tools ## opt-in: prove properties of the library's modules with Yosys, and see that the proofs find faults
+	bash sim/formal.sh
+	bash sim/formal.sh --mutants
 
 training: build/.training ## opt-in: fetch PyTorch for Java, so that ./winnow can train (200 MB, x86-64 Linux)
 
@@ -218,7 +222,7 @@ java-tools:
 	@$(call require,javac,openjdk-17-jdk-headless)
 	@$(call require,mvn,maven)
 
-tools: java-tools lint-tools ## install the tools that the other commands need and that are missing (they do so, too)
+tools: java-tools lint-tools formal-tools ## install the tools that the other commands need and that are missing (they do so, too)
 
 sim-tools:
 	@$(call require,g++,g++)
@@ -227,3 +231,7 @@ sim-tools:
 lint-tools: sim-tools
 	@$(call require,iverilog,iverilog)
 	@$(call require,yosys,yosys)
+
+formal-tools:
+	@$(call require,yosys-smtbmc,yosys)
+	@$(call require,z3,z3)
