@@ -6,7 +6,9 @@
 // `frames.txt` has for each frame a line `frame KIND BEATS RESULTS`, KIND being whole, short or long, then BEATS lines with
 // the data of a beat and RESULTS lines with data and keep of a beat that must come out, all hexadecimal. The file design.h
 // includes the design's header and defines DIGEST, OUTPUT_BEATS and INPUT_DATA_BITS, the bits of s_axis_tdata. Prints PASS, or what is wrong first; the scenario
-// `registers` prints what it found at each address, for the caller to compare.
+// `registers` prints what it found at each address, for the caller to compare. `serve` does what standard input says, a line
+// at a time, and answers each with a line of hexadecimal numbers:
+//   read ADDRESS, write ADDRESS VALUE, send BEAT..., sent (waits until all are), receive COUNT (data of so many beats)
 #include <algorithm>
 #include <cstdint>
 #include <cstdio>
@@ -14,8 +16,10 @@
 #include <deque>
 #include <fstream>
 #include <functional>
+#include <iostream>
 #include <map>
 #include <memory>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -496,7 +500,9 @@ void scores() {
                 + ", not " + std::to_string(end - world->firstReady + 1 + late));
         world->require(counters.input_stalls == world->inputStalls, "input_stalls");
         world->require(counters.output_stalls == world->outputStalls, "output_stalls");
-        world->require(frames == 1 || (counters.input_stalls > 0 && counters.input_waits > 0 && counters.output_stalls > 0),
+        // a small accelerator may be faster than what surrounds it
+        const bool isLong = frames > 1 && whole[0].in.size() > 100;
+        world->require(!isLong || (counters.input_stalls > 0 && counters.input_waits > 0 && counters.output_stalls > 0),
                 "nothing ever stalled");
         winnow_counters after;
         idle(500);
@@ -821,6 +827,43 @@ void registers() {
     world->require(world->read(WINNOW_WATCHDOG).data == 99, "the last of 100 writes");
 }
 
+// For software in other languages; `send` sends a frame.
+void serve() {
+    std::string line;
+    while (std::getline(std::cin, line)) {
+        std::istringstream words(line);
+        std::string command;
+        uint64_t first = 0;
+        uint64_t second = 0;
+        words >> command >> std::hex;
+        if (command == "send") {
+            std::vector<uint64_t> beats;
+            while (words >> first) beats.push_back(first);
+            world->send(beats);
+            std::printf("0");
+        } else if (command == "sent") {
+            while (!world->toSend.empty()) world->tick();
+            std::printf("0");
+        } else if (command == "receive" && words >> first) {
+            while (world->received.size() < first) world->tick();
+            for (uint64_t i = 0; i < first; ++i) {
+                world->require(world->received.front().last == (i + 1 == first), "tlast of a result");
+                std::printf("%llx ", static_cast<unsigned long long>(world->received.front().data));
+                world->received.pop_front();
+            }
+        } else if (command == "read" && words >> first) {
+            std::printf("%x", winnow_read_register(BASE + first));
+        } else if (command == "write" && words >> first >> second) {
+            winnow_write_register(BASE + first, static_cast<uint32_t>(second));
+            std::printf("0");
+        } else {
+            world->fail("standard input says " + line);
+        }
+        std::printf("\n");
+        std::fflush(stdout);
+    }
+}
+
 }  // namespace
 
 extern "C" uint32_t winnow_read_register(uintptr_t address) {
@@ -836,7 +879,7 @@ extern "C" void winnow_write_register(uintptr_t address, uint32_t value) {
 int main(int argc, char **argv) {
     const std::map<std::string, std::function<void()>> scenarios = {
         {"identity", identity}, {"scores", scores}, {"lengths", lengths},   {"reset", reset},
-        {"interrupts", interrupts}, {"watchdog", watchdog}, {"runs", runs}, {"registers", registers}};
+        {"interrupts", interrupts}, {"watchdog", watchdog}, {"runs", runs}, {"registers", registers}, {"serve", serve}};
     const auto scenario = argc == 3 ? scenarios.find(argv[1]) : scenarios.end();
     if (scenario == scenarios.end()) {
         std::fprintf(stderr, "usage: control_bench SCENARIO SEED\n");
@@ -851,6 +894,7 @@ int main(int argc, char **argv) {
     world = &everything;
     readFrames();
     scenario->second();
+    if (scenario->first == "serve") return 0;
     std::printf("PASS %llu output beats\n", static_cast<unsigned long long>(everything.compared));
     return 0;
 }

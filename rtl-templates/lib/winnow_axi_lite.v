@@ -1,14 +1,15 @@
-// AXI4-Lite subordinate of 32 bits in front of a register bus. Addresses and data of writes come in any order; a write and
-// a read pass every clock, one beside the other, if the manager takes the responses. All ready and valid outputs are
-// registers or come from one register alone. A response comes the clock after its request was taken at the earliest.
-// The low two bits of an address are ignored: an access is a whole word, and the strobes say which bytes of it are written.
+// AXI4-Lite subordinate of 32 bits in front of a register bus. Addresses and data of writes come in any order; a
+// write and a read pass every clock, one beside the other, if the manager takes the responses. All ready and valid
+// outputs are registers or come from one register alone. A response comes the clock after its request was taken at
+// the earliest. The low two bits of an address are ignored: an access is a whole word, and the strobes say which
+// bytes of it are written.
 //
-// Register bus: in the clock of `write` the write happens, in that of `read` the read; what is read, and both responses,
-// are wanted in that very clock.
+// Register bus: in the clock of `write` the write happens, in that of `read` the read; what is read, and both
+// responses, are wanted in that very clock.
 //
-// What a proof would ask: as many responses as requests, never more than were asked for; a response that is refused stays
-// as it is; no valid in the clock after a reset; `write` and `read` once for each request, and only with room for the
-// response.
+// What a proof would ask: as many responses as requests, never more than were asked for; a response that is refused
+// stays as it is; no valid in the clock after a reset; `write` and `read` once for each request, and only with room
+// for the response.
 `default_nettype none
 
 module winnow_axi_lite #(

@@ -1,5 +1,5 @@
-// Puts the values of a beat into lanes of whole bytes, filled up with the sign or with zeros, and says which bytes of the
-// beat count: all, but for a frame's last beat, which may hold fewer values.
+// Puts the values of a beat into lanes of whole bytes, filled up with the sign or with zeros, and says which bytes of
+// the beat count: all, but for a frame's last beat, which may hold fewer values.
 `default_nettype none
 
 module winnow_lane_widen #(

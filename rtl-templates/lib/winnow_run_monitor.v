@@ -1,9 +1,9 @@
-// What software wants to know of a run: busy, done, counters, the clocks of the last frame, and silence that lasts too long.
-// Frames inside are counted from the first beat in to the last beat out, for a frame that is too long may leave before its
-// tlast comes; a run is done when no more are accepted and none is inside.
+// What software wants to know of a run: busy, done, counters, the clocks of the last frame, and silence that lasts
+// too long. Frames inside are counted from the first beat in to the last beat out, for a frame that is too long may
+// leave before its tlast comes; a run is done when no more are accepted and none is inside.
 //
-// What a proof would ask: `inside_reg` never goes below zero; `done_event` comes once for each run, in no clock in which
-// `accepting` is high or a frame is inside.
+// What a proof would ask: `inside_reg` never goes below zero; `done_event` comes once for each run, in no clock in
+// which `accepting` is high or a frame is inside.
 `default_nettype none
 
 module winnow_run_monitor #(

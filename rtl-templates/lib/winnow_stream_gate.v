@@ -1,9 +1,9 @@
-// Lets a number of frames into the accelerator, or as many as come until `stop`, and looks at their lengths. It opens and
-// closes between frames only, and never takes back a beat that it has offered: a frame whose first beat waits goes in whole.
-// It counts by tlast, as the frame guard behind it does, so both see the same frames.
+// Lets a number of frames into the accelerator, or as many as come until `stop`, and looks at their lengths. It opens
+// and closes between frames only, and never takes back a beat that it has offered: a frame whose first beat waits
+// goes in whole. It counts by tlast, as the frame guard behind it does, so both see the same frames.
 //
-// What a proof would ask: the gate closes only in a clock in which no beat is offered and refused, and in which no frame
-// is open; between a start and the end of the run exactly `frames` beats with s_last pass.
+// What a proof would ask: the gate closes only in a clock in which no beat is offered and refused, and in which no
+// frame is open; between a start and the end of the run exactly `frames` beats with s_last pass.
 `default_nettype none
 
 module winnow_stream_gate #(
@@ -15,7 +15,7 @@ module winnow_stream_gate #(
     input  wire        start,
     input  wire [31:0] frames,          // to accept, looked at in the clock of `start`; 0: until `stop`
     input  wire        stop,
-    input  wire        discard,         // throw away what comes until a beat with s_last is gone; after a soft reset, too
+    input  wire        discard,         // throw away beats until one with s_last is gone; with soft_reset, too
     input  wire        busy,
     input  wire        s_valid,
     output wire        s_ready,

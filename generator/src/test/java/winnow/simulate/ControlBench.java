@@ -134,13 +134,18 @@ final class ControlBench {
 
     /** What a scenario prints. */
     String run(String scenario, long seed) throws IOException {
+        Tools.Run run = Tools.run(folder, command(scenario, seed));
+        return run.code() == 0 || run.text().contains("FAIL") ? run.text() : "exit code " + run.code() + ": " + run.text();
+    }
+
+    /** The command that runs a scenario in the bench's folder. */
+    List<String> command(String scenario, long seed) throws IOException {
         Files.write(folder.resolve("frames.txt"), frames);
         try (Stream<Path> files = Files.list(design().resolve("rtl"))) {
             for (Path file : files.filter(path -> path.toString().endsWith(".mem")).toList()) {
                 Files.copy(file, folder.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
             }
         }
-        Tools.Run run = Tools.run(folder, List.of(folder.resolve("build/Vcontrol").toString(), scenario, Long.toString(seed)));
-        return run.code() == 0 || run.text().contains("FAIL") ? run.text() : "exit code " + run.code() + ": " + run.text();
+        return List.of(folder.resolve("build/Vcontrol").toString(), scenario, Long.toString(seed));
     }
 }
