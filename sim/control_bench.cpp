@@ -5,9 +5,9 @@
 //
 // `frames.txt` has for each frame a line `frame KIND BEATS RESULTS`, KIND being whole, short or long, then BEATS lines with
 // the data of a beat and RESULTS lines with data and keep of a beat that must come out, all hexadecimal. The file design.h
-// includes the design's header and defines DIGEST, OUTPUT_BEATS and INPUT_DATA_BITS, the bits of s_axis_tdata. Prints PASS, or what is wrong first; the scenario
-// `registers` prints what it found at each address, for the caller to compare. `serve` does what standard input says, a line
-// at a time, and answers each with a line of hexadecimal numbers:
+// includes the design's header and defines DIGEST, OUTPUT_BEATS and INPUT_DATA_BITS, the bits of s_axis_tdata. Prints PASS,
+// or what is wrong first; the scenario `registers` prints what it found at each address, for the caller to compare. `serve`
+// does what standard input says, a line at a time, and answers each with a line of hexadecimal numbers:
 //   read ADDRESS, write ADDRESS VALUE, send BEAT..., sent (waits until all are), receive COUNT (data of so many beats)
 #include <algorithm>
 #include <cstdint>
@@ -311,8 +311,10 @@ private:
         require(!bHeld || (top->s_axi_bvalid && top->s_axi_bresp == heldB), "a refused write response did not stay");
         require(!rHeld || (top->s_axi_rvalid && top->s_axi_rresp == heldR.code && top->s_axi_rdata == heldR.data),
                 "a refused read response did not stay");
-        require(!top->s_axi_bvalid || std::min(writeAddresses, writeDatas) > writesAnswered, "a write response without a write");
-        require(!top->s_axi_rvalid || readAddresses > readsAnswered, "a read response in the clock of its request, or without one");
+        require(!top->s_axi_bvalid || std::min(writeAddresses, writeDatas) > writesAnswered,
+                "a write response without a write");
+        require(!top->s_axi_rvalid || readAddresses > readsAnswered,
+                "a read response in the clock of its request, or without one");
         bHeld = top->s_axi_bvalid && !top->s_axi_bready;
         heldB = top->s_axi_bresp;
         rHeld = top->s_axi_rvalid && !top->s_axi_rready;
@@ -747,7 +749,8 @@ void runs() {
     start(0);
     winnow_stop(&device);
     wait();
-    world->require(world->read(WINNOW_INTERRUPT_STATUS).data & WINNOW_INTERRUPT_STATUS_DONE_MASK, "a run without frames is done");
+    world->require(world->read(WINNOW_INTERRUPT_STATUS).data & WINNOW_INTERRUPT_STATUS_DONE_MASK,
+            "a run without frames is done");
     runOne(whole[3], "the frame behind all this");
     world->expectSilence(500);
 }
@@ -823,7 +826,8 @@ void registers() {
     }
     for (int i = 0; i < 100; ++i) world->finishWrite();
     for (int i = 0; i < 100; ++i) world->finishRead();
-    world->require(world->clock - begin <= 102, "100 writes and reads took " + std::to_string(world->clock - begin) + " clocks");
+    const uint64_t clocks = world->clock - begin;
+    world->require(clocks <= 102, "100 writes and reads took " + std::to_string(clocks) + " clocks");
     world->require(world->read(WINNOW_WATCHDOG).data == 99, "the last of 100 writes");
 }
 

@@ -67,10 +67,10 @@ class AxiShellTest {
     @Test
     void theHeaderHasTheFieldsThatTheVerilogReads() {
         Map<String, Long> inVerilog = new TreeMap<>();
-        Matcher matcher = Pattern.compile("WORD_(\\w+): read_data = \\{(.*)};").matcher(verilog);
+        Matcher matcher = Pattern.compile("WORD_(\\w+): read_data = \\{([^}]*)};").matcher(verilog);
         while (matcher.find()) {
             int bit = 32;
-            for (String part : matcher.group(2).split(", ")) {
+            for (String part : matcher.group(2).split(",\\s+")) {
                 int width = width(part);
                 bit -= width;
                 if (!part.contains("'")) {
@@ -123,7 +123,7 @@ class AxiShellTest {
         assertEquals(36, design.numbers().get("TINY_INPUT_BEATS"));
         assertEquals(4, design.numbers().get("TINY_OUTPUT_BEATS"));
         assertEquals(PLAN.cycles(), design.numbers().get("TINY_PLANNED_CYCLES"));
-        assertTrue(verilog.contains("WORD_VERSION: read_data = {8'h1, 8'h2, 8'h3, 8'h1};"), verilog);
+        assertTrue(verilog.replaceAll(",\\s+", ", ").contains("WORD_VERSION: read_data = {8'h1, 8'h2, 8'h3, 8'h1};"), verilog);
         assertTrue(verilog.contains("WORD_INPUT_BEATS: read_data = {32'h24};"));
         assertTrue(verilog.contains("WORD_MODEL_DIGEST_0: read_data = {32'h1234567};"));
         assertTrue(verilog.contains("WORD_MODEL_DIGEST_7: read_data = {32'h89abcdef};"));

@@ -62,7 +62,7 @@ class GoldenRtlTest {
                 () -> name + ": " + file + " changed; if that is meant, give -Dwinnow.update=true and review the diff"));
     }
 
-    /** What the AXI shell adds to the first of them. */
+    /** What the AXI shell adds to the first of them, but for the driver, which is the same for all. */
     @Test
     void filesOfTheAxiShellAreAsReviewed() throws IOException {
         Plan plan = Planner.plan(TinyNetworks.digits(), LANES);
@@ -71,6 +71,7 @@ class GoldenRtlTest {
         new Design(plan, "1.2.3", digest, Shell.AXI).addTo(new OutputFolder(folder.resolve("design"), false)).write(Map.of());
         SortedMap<String, String> emitted = texts(folder.resolve("design"));
         emitted.keySet().removeAll(texts(folder.resolve("bare")).keySet());
+        emitted.keySet().removeIf(name -> name.startsWith("software/winnow_driver."));
         compare("tiny-axi", emitted);
     }
 
