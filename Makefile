@@ -52,7 +52,7 @@ TRAIN_ENV      := MAKEFLAGS= WINNOW_JAVA_OPTS=-XX:ActiveProcessorCount=1
 BENCH_JAVA := java -Djava.awt.headless=true -XX:ActiveProcessorCount=2 -cp 'build/maven-bench/classes:build/maven-bench/lib/*'
 
 DESIGN  := build/designs/$(notdir $(patsubst %/,%,$(MODEL)))
-# A design with processing elements in groups, which lint and synthesis always see.
+# A design with processing elements in groups and the AXI shell, which lint always sees; synthesis sees the accelerator.
 ELEMENTS := build/designs/elements
 SOURCES := $(shell find generator/src/main rtl-templates sim constraints -type f) pom.xml
 MVN     := mvn -q -B
@@ -77,7 +77,7 @@ test: build sim-tools lint-tools ## run every test, and the lint and synthesis c
 	$(MAKE) --no-print-directory lint
 
 lint: generate lint-tools ## lint library and designs with Verilator and Icarus, synthesise with Yosys for three families
-	./winnow generate models/lenet300 --lanes 13 --input-pixels 4 -o $(ELEMENTS) > /dev/null
+	./winnow generate models/lenet300 --lanes 13 --input-pixels 4 --shell axi -o $(ELEMENTS) > /dev/null
 	bash sim/lint.sh $(DESIGN) $(ELEMENTS)
 
 formal: formal-tools ## opt-in: prove properties of the library's modules with Yosys, and see that the proofs find faults

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import winnow.emit.Design;
 import winnow.network.IntegerNetwork;
 import winnow.network.InvalidInputException;
 import winnow.output.Json;
@@ -51,7 +52,7 @@ final class DesignFolder {
             throw new InvalidInputException(written + ": is damaged; generate the design again");
         }
         Plan plan = Planner.plan(network, options(root));
-        root.remove("top");
+        root.remove(List.of("top", Design.SHELL));
         if (!root.equals(new ObjectMapper().readTree(Json.bytes(plan.toJson())))) {
             throw new InvalidInputException(folder + ": its plan.json is not what this version of Winnow plans for its model;"
                     + " generate it again");

@@ -22,6 +22,7 @@ import winnow.planner.Plan;
 import winnow.planner.PlanOptions;
 import winnow.planner.Planner;
 import winnow.reader.ModelForm;
+import winnow.rtl.Shell;
 
 /** {@code winnow generate}: from a model and a budget of multipliers to Verilog. */
 @Command(
@@ -65,6 +66,11 @@ public final class GenerateCommand implements Callable<Integer> {
                     + " without another synthesis.")
     private List<String> loaded = List.of();
 
+    @Option(names = "--shell", paramLabel = "SHELL", defaultValue = "none",
+            description = "What surrounds the accelerator: none, or axi: registers by AXI4-Lite and a driver, for boards with"
+                    + " a processor (default: ${DEFAULT-VALUE}).")
+    private Shell shell;
+
     @Option(names = {"-o", "--output"}, required = true, paramLabel = "DIR", description = "The folder to write.")
     private Path output;
 
@@ -88,7 +94,7 @@ public final class GenerateCommand implements Callable<Integer> {
         Path folder = Files.isDirectory(model) ? model : model.toAbsolutePath().getParent();
         String digest = Sha256.of(Files.readAllBytes(folder.resolve(ModelForm.MODEL)));
         OutputFolder files = new OutputFolder(output, force);
-        new Design(plan, WinnowCommand.VERSION, digest).addTo(files);
+        new Design(plan, WinnowCommand.VERSION, digest, shell).addTo(files);
         ModelForm.add(files, DesignFolder.MODEL + "/", network);
         // so that the design can be simulated by itself
         SampleOptions.copy(folder, files, DesignFolder.MODEL + "/");

@@ -7,32 +7,47 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import winnow.output.Json;
 import winnow.output.OutputFolder;
 import winnow.picture.PipelinePicture;
 import winnow.planner.Plan;
+import winnow.registers.RegisterMapReader;
+import winnow.rtl.AxiShell;
 import winnow.rtl.MemoryFile;
 import winnow.rtl.OutputModule;
 import winnow.rtl.Rtl;
 import winnow.rtl.RtlBuilder;
+import winnow.rtl.Shell;
 
 /** A plan's emitted files: Verilog, memory contents, file list, constraints, test bench wrapper, the plan itself and its picture. */
 public final class Design {
+    /** What {@code plan.json} calls the shell, if there is one. */
+    public static final String SHELL = "shell";
+
     private static final List<String> CONSTRAINTS = List.of("clock.sdc", "clock.xdc");
 
     private final Plan plan;
     private final String version;
     private final String modelDigest;
+    private final Shell shell;
+
+    /** A design without a shell. */
+    public Design(Plan plan, String version, String modelDigest) {
+        this(plan, version, modelDigest, Shell.NONE);
+    }
 
     /**
      * @param version     of Winnow, for the header
      * @param modelDigest SHA-256 of the model, for the header
+     * @param shell       what surrounds the accelerator
      */
-    public Design(Plan plan, String version, String modelDigest) {
+    public Design(Plan plan, String version, String modelDigest, Shell shell) {
         this.plan = plan;
         this.version = version;
         this.modelDigest = modelDigest;
+        this.shell = shell;
     }
 
     /** Adds all files to a folder; nothing is written if a template complains. */
@@ -42,6 +57,9 @@ public final class Design {
         Map<String, byte[]> generated = new LinkedHashMap<>();
         for (OutputModule module : rtl.modules()) {
             generated.put(module.name(), emitter.emit(module));
+        }
+        if (shell == Shell.AXI) {
+            addAxiShell(folder, rtl.name(), generated, emitter);
         }
         Map<String, byte[]> library = LibraryModules.usedBy(generated.values(), emitter);
         List<String> files = new ArrayList<>();
@@ -60,9 +78,18 @@ public final class Design {
         return folder;
     }
 
+    private void addAxiShell(OutputFolder folder, String network, Map<String, byte[]> generated, VerilogEmitter emitter) {
+        AxiShell axi = new AxiShell(plan, network, version, modelDigest, RegisterMapReader.read());
+        axi.modules().forEach(module -> generated.put(module.name(), emitter.emit(module)));
+        new AxiSoftware(axi, version, modelDigest).addTo(folder);
+    }
+
     private Map<String, Object> planJson(Rtl rtl) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("top", rtl.name());
+        if (shell != Shell.NONE) {
+            json.put(SHELL, shell.name().toLowerCase(Locale.ROOT));
+        }
         json.putAll(plan.toJson());
         return json;
     }

@@ -32,7 +32,7 @@ public final class VerilogEmitter {
         }
     }
 
-    private static byte[] ascii(String name, String text) {
+    static byte[] ascii(String name, String text) {
         if (!StandardCharsets.US_ASCII.newEncoder().canEncode(text)) {
             throw new IllegalStateException(name + ": emitted text is not ASCII");
         }

@@ -70,6 +70,23 @@ class GenerateCommandTest {
     }
 
     @Test
+    void aShellIsAddedOnlyIfItIsAskedFor() throws IOException {
+        assertEquals(0, generate(model(), "--lanes", "6", "-o", design()), err::toString);
+        SortedMap<String, String> bare = tree(folder.resolve("design"));
+        assertEquals(0, generate(model(), "--lanes", "6", "--shell", "axi", "-o", design()), err::toString);
+        SortedMap<String, String> whole = tree(folder.resolve("design"));
+        List<String> added = whole.keySet().stream().filter(name -> !bare.containsKey(name)).toList();
+        assertTrue(added.containsAll(List.of("rtl/tiny_axi.v", "rtl/tiny_control.v", "rtl/winnow_axi_lite.v", "software/registers.md",
+                "software/tiny_registers.h", "software/winnow_registers.h", "software/winnow_driver.c", "software/winnow_driver.h",
+                "software/pynq_example.py")), added::toString);
+        bare.keySet().stream().filter(name -> !List.of("manifest.json", "plan.json", "rtl/tiny.f").contains(name))
+                .forEach(name -> assertEquals(bare.get(name), whole.get(name), name));
+        // and is gone without it
+        assertEquals(0, generate(model(), "--lanes", "6", "-o", design()), err::toString);
+        assertEquals(bare, tree(folder.resolve("design")));
+    }
+
+    @Test
     void takesTheModelFileForTheModel() throws IOException {
         assertEquals(0, generate(model() + "/model.json", "--lanes", "6", "-o", design()), err::toString);
         SortedMap<String, String> before = tree(folder.resolve("design"));
@@ -80,7 +97,7 @@ class GenerateCommandTest {
     @ParameterizedTest
     @CsvSource({"tr-TR, Asia/Tokyo", "ar-EG-u-nu-arab, Africa/Cairo", "de-DE, UTC", "th-TH-u-ca-buddhist-nu-thai, America/New_York"})
     void writesTheSameBytesEverywhere(String locale, String zone) throws IOException {
-        assertEquals(0, generate(model(), "--lanes", "7", "-o", design(), "--json", folder + "/plan.json"), err::toString);
+        assertEquals(0, generate(model(), "--lanes", "7", "--shell", "axi", "-o", design(), "--json", folder + "/plan.json"), err::toString);
         Locale before = Locale.getDefault();
         TimeZone zoneBefore = TimeZone.getDefault();
         String printed = out.toString();
@@ -88,7 +105,8 @@ class GenerateCommandTest {
         try {
             Locale.setDefault(Locale.forLanguageTag(locale));
             TimeZone.setDefault(TimeZone.getTimeZone(zone));
-            assertEquals(0, generate(model(), "--lanes", "7", "-o", folder + "/there/too", "--json", folder + "/there.json"), err::toString);
+            assertEquals(0, generate(model(), "--lanes", "7", "--shell", "AXI", "-o", folder + "/there/too", "--json",
+                    folder + "/there.json"), err::toString);
         } finally {
             Locale.setDefault(before);
             TimeZone.setDefault(zoneBefore);
@@ -101,7 +119,8 @@ class GenerateCommandTest {
     @ParameterizedTest
     @ValueSource(strings = {"--lanes 0", "--lanes -3", "--lanes many", "--lanes 1.5", "--lanes 99999999999", "", "--lanes",
         "--lanes 3 --lanes 4", "--lanes 3 --budget 4", "--lanes 3 another", "--lanes 3 --input-pixels 0", "--lanes 3 --input-pixels 65",
-        "--lanes 3 --output-pixels -1", "--lanes 3 --output-pixels 65", "--lanes 3 --output-pixels many"})
+        "--lanes 3 --output-pixels -1", "--lanes 3 --output-pixels 65", "--lanes 3 --output-pixels many",
+        "--lanes 3 --shell pci", "--lanes 3 --shell"})
     void wrongUsageIsCodeTwo(String options) {
         List<String> arguments = new ArrayList<>(List.of(model(), "-o", design()));
         Arrays.stream(options.split(" ")).filter(option -> !option.isEmpty()).forEach(arguments::add);

@@ -1,0 +1,9 @@
+package winnow.rtl;
+
+/** What is emitted around the accelerator, for the board that it goes to. */
+public enum Shell {
+    /** Nothing: the accelerator's streams are the top's ports. */
+    NONE,
+    /** AXI4-Lite registers and AXI-Streams, for a processor. */
+    AXI
+}
