@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
@@ -21,6 +22,8 @@ import winnow.planner.Plan;
 import winnow.planner.PlanOptions;
 import winnow.planner.Planner;
 import winnow.reader.ModelForm;
+import winnow.rtl.Shell;
+import winnow.rtl.UartSettings;
 
 /** {@code winnow generate}: from a model and a budget of multipliers to Verilog. */
 @Command(
@@ -28,6 +31,9 @@ import winnow.reader.ModelForm;
         mixinStandardHelpOptions = true,
         description = "Plans a model's accelerator for a budget of multipliers and writes its Verilog.")
 public final class GenerateCommand implements Callable<Integer> {
+    private static final double DEFAULT_CLOCK_MHZ = 12;
+    private static final int DEFAULT_BAUD = 1_000_000;
+
     @Parameters(paramLabel = "MODEL", description = "A model folder, or its model.json.")
     private Path model;
 
@@ -58,6 +64,18 @@ public final class GenerateCommand implements Callable<Integer> {
                     + " end in a fully-connected layer.")
     private int outputPixels;
 
+    @Option(names = "--shell", paramLabel = "SHELL", defaultValue = "none",
+            description = "What a board needs around the accelerator: none, or uart, a serial line to 'winnow run'"
+                    + " (default: ${DEFAULT-VALUE}).")
+    private Shell shell;
+
+    @Option(names = "--clock-mhz", paramLabel = "F", description = "The board's clock, for --shell uart (default: 12).")
+    private Double clockMhz;
+
+    @Option(names = "--baud", paramLabel = "N",
+            description = "Bits per second of the line, for --shell uart, at most an eighth of the clock (default: 1000000).")
+    private Integer baud;
+
     @Option(names = {"-o", "--output"}, required = true, paramLabel = "DIR", description = "The folder to write.")
     private Path output;
 
@@ -76,12 +94,14 @@ public final class GenerateCommand implements Callable<Integer> {
         requirePositive("--target-cycles", aim.targetCycles);
         requireWidth("--input-pixels", inputPixels);
         requireWidth("--output-pixels", outputPixels);
+        Optional<UartSettings> uart = uart();
         IntegerNetwork network = ModelForm.read(model);
         Plan plan = Planner.plan(network, options());
         Path folder = Files.isDirectory(model) ? model : model.toAbsolutePath().getParent();
         String digest = Sha256.of(Files.readAllBytes(folder.resolve(ModelForm.MODEL)));
         OutputFolder files = new OutputFolder(output, force);
-        new Design(plan, WinnowCommand.VERSION, digest).addTo(files);
+        Design design = new Design(plan, WinnowCommand.VERSION, digest);
+        uart.map(design::withUart).orElse(design).addTo(files);
         ModelForm.add(files, DesignFolder.MODEL + "/", network);
         // so that the design can be simulated by itself
         SampleOptions.copy(folder, files, DesignFolder.MODEL + "/");
@@ -99,6 +119,17 @@ public final class GenerateCommand implements Callable<Integer> {
         PlanOptions options = (aim.lanes != null ? PlanOptions.budget(aim.lanes) : PlanOptions.target(aim.targetCycles))
                 .withInputPixels(inputPixels).withOutputPixels(outputPixels);
         return separate ? options.unmerged() : options;
+    }
+
+    private Optional<UartSettings> uart() {
+        if (shell == Shell.UART) {
+            return Optional.of(new UartSettings((int) Math.round(1000 * (clockMhz == null ? DEFAULT_CLOCK_MHZ : clockMhz)),
+                    baud == null ? DEFAULT_BAUD : baud));
+        }
+        if (clockMhz != null || baud != null) {
+            throw new CommandLine.ParameterException(spec.commandLine(), "--clock-mhz and --baud are for --shell uart");
+        }
+        return Optional.empty();
     }
 
     private void requirePositive(String option, Number value) {

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import winnow.output.Json;
 import winnow.output.OutputFolder;
 import winnow.picture.PipelinePicture;
@@ -16,23 +18,40 @@ import winnow.rtl.MemoryFile;
 import winnow.rtl.OutputModule;
 import winnow.rtl.Rtl;
 import winnow.rtl.RtlBuilder;
+import winnow.rtl.UartSettings;
+import winnow.rtl.UartTop;
 
 /** A plan's emitted files: Verilog, memory contents, file list, constraints, test bench wrapper, the plan itself and its picture. */
 public final class Design {
+    /** Says what shell a design has; without one there is no such file. */
+    public static final String SHELL = "shell.json";
+
+    private static final String BOARD_CLOCK = "winnow_board_clock.v";
     private static final List<String> CONSTRAINTS = List.of("clock.sdc", "clock.xdc");
 
     private final Plan plan;
     private final String version;
     private final String modelDigest;
+    private final Optional<UartSettings> uart;
 
     /**
      * @param version     of Winnow, for the header
      * @param modelDigest SHA-256 of the model, for the header
      */
     public Design(Plan plan, String version, String modelDigest) {
+        this(plan, version, modelDigest, Optional.empty());
+    }
+
+    private Design(Plan plan, String version, String modelDigest, Optional<UartSettings> uart) {
         this.plan = plan;
         this.version = version;
         this.modelDigest = modelDigest;
+        this.uart = uart;
+    }
+
+    /** The same with a top for a board without a processor, which talks to a host over a serial line. */
+    public Design withUart(UartSettings settings) {
+        return new Design(plan, version, modelDigest, Optional.of(settings));
     }
 
     /** Adds all files to a folder; nothing is written if a template complains. */
@@ -52,12 +71,36 @@ public final class Design {
         }
         folder.add("rtl/" + rtl.name() + ".f", (String.join("\n", files) + "\n").getBytes(StandardCharsets.US_ASCII));
         folder.add("sim/" + rtl.testbench().name() + ".v", emitter.emit(rtl.testbench()));
+        uart.ifPresent(settings -> addUart(folder, rtl, settings, library.keySet(), files));
         for (String constraint : CONSTRAINTS) {
             folder.add("constraints/" + constraint, resource("/constraints/out-of-context/" + constraint));
         }
         folder.add("plan.json", Json.bytes(planJson(rtl)));
         folder.add("pipeline.svg", picture());
         return folder;
+    }
+
+    /** The board's top with what it needs besides the accelerator, its file list, and a board's clock for simulation. */
+    private void addUart(OutputFolder folder, Rtl rtl, UartSettings settings, Set<String> present, List<String> accelerator) {
+        VerilogEmitter emitter = new VerilogEmitter(header());
+        UartTop top = UartTop.of(plan, rtl.name(), settings, modelDigest);
+        byte[] text = emitter.emit(top);
+        List<String> files = new ArrayList<>(accelerator);
+        LibraryModules.usedBy(List.of(text), emitter).forEach((name, module) -> {
+            if (!present.contains(name)) {
+                addVerilog(folder, files, name, module);
+            }
+        });
+        addVerilog(folder, files, top.name(), text);
+        folder.add("rtl/" + top.name() + ".f", (String.join("\n", files) + "\n").getBytes(StandardCharsets.US_ASCII));
+        folder.add("sim/" + BOARD_CLOCK, resource("/sim/" + BOARD_CLOCK));
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("shell", "uart");
+        json.put("top", top.name());
+        json.put("model_sha256", modelDigest);
+        json.put("clock_khz", settings.clockKhz());
+        json.put("baud", settings.baud());
+        folder.add(SHELL, Json.bytes(json));
     }
 
     private Map<String, Object> planJson(Rtl rtl) {

@@ -1,0 +1,9 @@
+package winnow.rtl;
+
+/** What a board needs around the accelerator. */
+public enum Shell {
+    /** Nothing: the accelerator becomes part of a larger design. */
+    NONE,
+    /** A serial line to a host: {@link UartTop}. */
+    UART
+}
