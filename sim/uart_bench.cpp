@@ -31,6 +31,7 @@
 namespace {
 
 constexpr int IDLE_BYTES = 4;              // byte times of silence after which an idle board is left waiting
+constexpr uint64_t START_CLOCKS = 64;       // in which the board comes out of its reset
 constexpr uint64_t DEAF_CLOCKS = 1 << 28;  // clocks that a board may be busy without a byte either way
 
 // Sends bits that last a given time, which need not be a whole number of clocks.
@@ -204,8 +205,9 @@ int main(int argc, char **argv) {
     uint64_t silent = 0;
     for (uint64_t clock = 0;; ++clock) {
         const bool busy = top->led_busy || !out.idle();
-        const bool waiting = !busy && silent > static_cast<uint64_t>(IDLE_BYTES * 10 * clocksPerBit);
-        if (out.idle() && (waiting || clock % static_cast<uint64_t>(clocksPerBit * 4) == 0)) {
+        const bool waiting = clock >= START_CLOCKS && !busy && silent > static_cast<uint64_t>(IDLE_BYTES * 10 * clocksPerBit);
+        const bool free = clock >= START_CLOCKS && out.idle();
+        if (free && (waiting || clock % static_cast<uint64_t>(clocksPerBit * 4) == 0)) {
             pollfd sources[] = {{terminal.descriptor(), POLLIN, 0}, {STDIN_FILENO, POLLIN, 0}};
             if (poll(sources, 2, waiting ? -1 : 0) > 0) {
                 if (sources[0].revents & POLLIN) terminal.receive(out);
@@ -226,7 +228,7 @@ int main(int argc, char **argv) {
             terminal.send(in.value());
             silent = 0;
         }
-        if (clock > 64 && static_cast<bool>(top->led_error) != led) {
+        if (clock >= START_CLOCKS && static_cast<bool>(top->led_error) != led) {
             led = top->led_error;
             std::printf("led_error %d\n", led ? 1 : 0);
         }

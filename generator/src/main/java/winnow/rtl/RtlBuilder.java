@@ -26,7 +26,7 @@ import winnow.planner.StreamOrder;
 public final class RtlBuilder {
     private final Plan plan;
     private final String network;
-    private final LegalNames names = new LegalNames().reserve("input").reserve("frame_guard");
+    private final LegalNames names = new LegalNames().reserve("input").reserve("frame_guard").reserve("uart");
     private final List<OutputModule> modules = new ArrayList<>();
     private final List<MemoryFile> memories = new ArrayList<>();
     private final List<Accelerator.Stage> stages = new ArrayList<>();

@@ -4,6 +4,6 @@ package winnow.rtl;
 public enum Shell {
     /** Nothing: the accelerator becomes part of a larger design. */
     NONE,
-    /** A serial line to a host: {@link UartTop}. */
+    /** A serial line to a host, for boards without a processor: {@link UartTop}. */
     UART
 }

@@ -32,6 +32,9 @@ public record UartTop(
         boolean loads,
         String digest)
         implements OutputModule {
+    /** What the top's name has behind the accelerator's. */
+    public static final String SUFFIX = "_uart";
+
     private static final int DIGEST_DIGITS = 16;
     private static final int MOST_BYTES = 65535;
     /** Of a byte on the line: a start bit, 8 data bits and a stop bit. */
@@ -59,7 +62,7 @@ public record UartTop(
     public static UartTop of(Plan plan, String accelerator, UartSettings settings, String modelDigest) {
         StreamOrder output = plan.engines().get(plan.engines().size() - 1).output();
         int beats = plan.input().beats();
-        return new UartTop(accelerator + "_uart", accelerator, settings,
+        return new UartTop(accelerator + SUFFIX, accelerator, settings,
                 plan.input().pixels() * plan.network().input().format().bits(), beats,
                 (plan.worstCycles() + beats - 1) / beats,
                 output.pixels() * plan.network().output().format().bits(), output.beats(), 0, false,
@@ -71,6 +74,11 @@ public record UartTop(
         return (int) Math.max(bytes(inputWidth), paceBytes(clocksPerBeat, settings));
     }
 
+
+    /** Bytes of a beat of the output on the line. */
+    public int outputBytes() {
+        return bytes(outputWidth);
+    }
 
     private static long paceBytes(long clocks, UartSettings settings) {
         long byteClocks = (long) LINE_BITS * settings.clocksPerBit();
