@@ -11,6 +11,7 @@
 // Standard input takes one command a line, carried out as soon as the line has nothing else to send:
 //   break BITS         the line is low for so many bit times
 //   glitch CLOCKS      the line is low for so many clocks
+//   flip N             of the bytes that the host sends from now on, number N (from 0) gets a wrong bit
 //   quit               as does the end of the input
 // Time stands still while the board is idle and nobody sends, so an idle bench costs nothing.
 #include <fcntl.h>
@@ -149,8 +150,10 @@ public:
     void receive(LineOut &line) {
         uint8_t bytes[256];
         const ssize_t count = read(master_, bytes, sizeof bytes);
-        for (ssize_t i = 0; i < count; ++i) line.byte(bytes[i]);
+        for (ssize_t i = 0; i < count; ++i) line.byte(flip_-- == 0 ? bytes[i] ^ 4 : bytes[i]);
     }
+
+    void flip(long number) { flip_ = number; }
 
 private:
     [[noreturn]] static void fail(const char *what) {
@@ -160,11 +163,12 @@ private:
 
     int master_;
     int slave_ = -1;
+    long flip_ = -1;
     std::string path_;
 };
 
 // Commands from standard input; false at its end.
-bool command(LineOut &line) {
+bool command(LineOut &line, Terminal &terminal) {
     static std::string pending;
     char text[256];
     const ssize_t count = read(STDIN_FILENO, text, sizeof text);
@@ -176,6 +180,7 @@ bool command(LineOut &line) {
         if (one == "quit") return false;
         if (one.rfind("break ", 0) == 0) line.bits(std::atof(one.c_str() + 6));
         if (one.rfind("glitch ", 0) == 0) line.low(std::atof(one.c_str() + 7));
+        if (one.rfind("flip ", 0) == 0) terminal.flip(std::atol(one.c_str() + 5));
     }
     return true;
 }
@@ -210,8 +215,9 @@ int main(int argc, char **argv) {
         if (free && (waiting || clock % static_cast<uint64_t>(clocksPerBit * 4) == 0)) {
             pollfd sources[] = {{terminal.descriptor(), POLLIN, 0}, {STDIN_FILENO, POLLIN, 0}};
             if (poll(sources, 2, waiting ? -1 : 0) > 0) {
-                if (sources[0].revents & POLLIN) terminal.receive(out);
-                if (sources[1].revents && !command(out)) break;
+                // a command that was given before bytes were sent is carried out before they are
+                if (sources[1].revents && !command(out, terminal)) break;
+                if (out.idle() && (sources[0].revents & POLLIN)) terminal.receive(out);
             }
         }
         if (!out.idle()) silent = 0;

@@ -460,8 +460,8 @@ module winnow_uart_shell #(
                     address_reg   <= addressed_reg ? address_reg + 1'b1 : word_reg[ADDRESS_WIDTH-1:0];
                 end
                 // behind the last word of a good frame the address is LOAD_WORDS
-                if (type_reg == TYPE_LOAD && !idle && !sending) begin
-                    loaded_reg <= state_reg == STATE_WORK && address_reg == LOAD_WORDS[ADDRESS_WIDTH-1:0];
+                if (type_reg == TYPE_LOAD && (take || state_reg == STATE_WORK)) begin
+                    loaded_reg <= !take && address_reg == LOAD_WORDS[ADDRESS_WIDTH-1:0];
                 end
                 if (idle) begin
                     high_reg      <= 1'b0;

@@ -199,7 +199,7 @@ public final class RunCommand implements Callable<Integer> {
         out.printf(Locale.ROOT, "%,.0f clocks per frame from its first beat in to its last one out (%.2f ms), round trip %.2f ms, "
                         + "%.1f frames/s%n", mean(results, false), mean(results, false) / info.clockKhz(), 1000 * seconds, 1 / seconds);
         if (!failures.isEmpty()) {
-            out.println(failures.size() + " requests had to be sent again");
+            out.println(failures.size() + (failures.size() == 1 ? " request" : " requests") + " had to be sent again");
         }
         if (results.get(0).label() != null) {
             out.printf(Locale.ROOT, "top-1: %d of %d images%n", right(results), results.size());
@@ -228,7 +228,8 @@ public final class RunCommand implements Callable<Integer> {
 
     private static Map<String, Object> report(BoardInfo info, List<Result> results, List<String> failures, int speed) {
         Map<String, Object> report = new LinkedHashMap<>();
-        report.put("board", info);
+        report.put("model_digest", info.digest());
+        report.put("clock_khz", info.clockKhz());
         report.put("baud", speed);
         report.put("images", results.size());
         report.put("bit_exact", results.stream().filter(Result::agrees).count());
