@@ -1,5 +1,5 @@
-// The clock of a board for simulation: the one that comes in, and a reset of 16 clocks at power-up. A board's own folder
-// has another module of this name, with its oscillator and PLL.
+// The clock of a board for simulation: the one that comes in, and a reset of 16 clocks at power-up. A board's own
+// folder has another module of this name, with its oscillator and PLL.
 `default_nettype none
 
 module winnow_board_clock (

@@ -94,6 +94,9 @@ module winnow_uart_shell #(
         if (CLOCKS_PER_BIT < 8) begin : gen_bad_clocks
             ERROR_the_clock_must_be_at_least_8_times_the_baud_rate u_error ();
         end
+        if (LOAD_WORDS > 65535) begin : gen_bad_load
+            ERROR_at_most_65535_words_of_weights_can_be_loaded u_error ();
+        end
         if (IMAGE_LENGTH > 65535 || SCORE_LENGTH > 65535) begin : gen_bad_length
             ERROR_an_image_or_its_scores_take_more_than_65535_bytes u_error ();
         end
