@@ -18,7 +18,7 @@ import winnow.simulate.Tools;
 
 /** A simulated board behind a pseudo-terminal: {@code sim/uart_bench.cpp} around a top. */
 public final class UartBench implements AutoCloseable {
-    private static final long PATIENCE_SECONDS = 60;
+    private static final long PATIENCE_SECONDS = 20;
 
     private final Process process;
     private final Writer commands;
