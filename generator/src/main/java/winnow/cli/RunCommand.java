@@ -101,7 +101,7 @@ public final class RunCommand implements Callable<Integer> {
             });
             BoardInfo info = board.info();
             requireDesign(info, top);
-            List<Result> results = run(board, plan, top, list, expected);
+            List<Result> results = run(board, plan, info.beatBytes(), list, expected);
             print(spec.commandLine().getOut(), info, results, failures, speed);
             if (json != null) {
                 Json.write(json, report(info, results, failures, speed));
@@ -147,7 +147,9 @@ public final class RunCommand implements Callable<Integer> {
         List<String> problems = new ArrayList<>();
         differs(problems, "the model's digest", info.digest(), top.digest());
         differs(problems, "input beats of a frame", info.inputBeats(), top.inputBeats());
-        differs(problems, "bytes of an input beat", info.beatBytes(), top.beatBytes());
+        if (info.beatBytes() < top.inputBytes()) {
+            problems.add("bytes of an input beat: " + info.beatBytes() + " in the board, the folder's needs " + top.inputBytes());
+        }
         differs(problems, "output beats of a frame", info.outputBeats(), top.outputBeats());
         differs(problems, "bytes of an output beat", info.outputBytes(), top.outputBytes());
         differs(problems, "words of weights to load", info.loadWords(), top.loadWords());
@@ -164,10 +166,10 @@ public final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private static List<Result> run(Board board, Plan plan, UartTop top, ImageList list, Ints expected) throws IOException {
+    private static List<Result> run(Board board, Plan plan, int beatBytes, ImageList list, Ints expected) throws IOException {
         StreamOrder output = plan.engines().get(plan.engines().size() - 1).output();
         ImageFormat format = new ImageFormat(
-                plan.network().input(), plan.network().output(), plan.input(), output, top.beatBytes());
+                plan.network().input(), plan.network().output(), plan.input(), output, beatBytes);
         GoldenModel golden = new GoldenModel(plan.network());
         List<Result> results = new ArrayList<>();
         try (Progress progress = new Progress("run", list.count())) {

@@ -69,7 +69,12 @@ public record UartTop(
                 modelDigest.substring(0, DIGEST_DIGITS));
     }
 
-    /** Bytes of a beat of the input on the line; the last ones of them count. */
+    /** Bytes that a beat of the input takes. */
+    public int inputBytes() {
+        return bytes(inputWidth);
+    }
+
+    /** Bytes of a beat of the input on the line, if the top's parameters have their defaults; the last ones of them count. */
     public int beatBytes() {
         return (int) Math.max(bytes(inputWidth), paceBytes(clocksPerBeat, settings));
     }
