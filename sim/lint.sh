@@ -105,8 +105,8 @@ with_parameters() {
     done
 }
 
-verilator_lint() {   # LOG TOP FOLDER FILE
-    quiet "$1" verilator --lint-only -Wall --top-module "$2" -y "$3" "$4"
+verilator_lint() {   # LOG TOP FOLDER FILE [FOLDER]
+    quiet "$1" verilator --lint-only -Wall --top-module "$2" -y "$3" ${5:+-y "$5"} "$4"
 }
 
 icarus() {           # LOG TOP FOLDER FILE
@@ -149,7 +149,8 @@ lint_design() {
     house_rules "$work/$name.rules" "$design"/rtl/*.v "$design"/sim/*.v
     while read -r file; do
         count=$((count + 1))
-        verilator_lint "$work/$name.verilator" "$(basename "$file" .v)" "$design/rtl" "$file"
+        # sim/ has the clock of a board, which a board's top needs
+        verilator_lint "$work/$name.verilator" "$(basename "$file" .v)" "$design/rtl" "$file" "$design/sim"
     done < <(generated_files "$design")
     # shellcheck disable=SC2046
     (cd "$design/rtl" && quiet "$work/$name.icarus" iverilog -g2005 -Wall -o /dev/null -s "$top" $(cat "$top.f"))

@@ -60,6 +60,14 @@ class PackageRulesTest {
     }
 
     @Test
+    void onlyThePackageLinkUsesSerialPorts() {
+        noClasses().that().resideOutsideOfPackage("winnow.link").should().dependOnClassesThat().resideInAPackage("com.fazecast..")
+                .check(CLASSES);
+        noClasses().that().resideInAPackage("winnow.link").should().dependOnClassesThat(
+                winnowExcept("winnow.link", "winnow.planner", "winnow.network")).check(CLASSES);
+    }
+
+    @Test
     void onlyTheEntryPointUsesTheCommands() {
         noClasses().that().resideOutsideOfPackages("winnow", "winnow.cli").should().dependOnClassesThat(
                 winnowIn("winnow", "winnow.cli")).check(CLASSES);

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
@@ -23,6 +24,7 @@ import winnow.planner.PlanOptions;
 import winnow.planner.Planner;
 import winnow.reader.ModelForm;
 import winnow.rtl.Shell;
+import winnow.rtl.UartSettings;
 
 /** {@code winnow generate}: from a model and a budget of multipliers to Verilog. */
 @Command(
@@ -30,6 +32,9 @@ import winnow.rtl.Shell;
         mixinStandardHelpOptions = true,
         description = "Plans a model's accelerator for a budget of multipliers and writes its Verilog.")
 public final class GenerateCommand implements Callable<Integer> {
+    private static final double DEFAULT_CLOCK_MHZ = 12;
+    private static final int DEFAULT_BAUD = 1_000_000;
+
     @Parameters(paramLabel = "MODEL", description = "A model folder, or its model.json.")
     private Path model;
 
@@ -67,9 +72,16 @@ public final class GenerateCommand implements Callable<Integer> {
     private List<String> loaded = List.of();
 
     @Option(names = "--shell", paramLabel = "SHELL", defaultValue = "none",
-            description = "What surrounds the accelerator: none, or axi: registers by AXI4-Lite and a driver, for boards with"
-                    + " a processor (default: ${DEFAULT-VALUE}).")
+            description = "What surrounds the accelerator: none; uart, a serial line to 'winnow run'; or axi, registers by"
+                    + " AXI4-Lite and a driver, for boards with a processor (default: ${DEFAULT-VALUE}).")
     private Shell shell;
+
+    @Option(names = "--clock-mhz", paramLabel = "F", description = "The board's clock, for --shell uart (default: 12).")
+    private Double clockMhz;
+
+    @Option(names = "--baud", paramLabel = "N",
+            description = "Bits per second of the line, for --shell uart, at most an eighth of the clock (default: 1000000).")
+    private Integer baud;
 
     @Option(names = {"-o", "--output"}, required = true, paramLabel = "DIR", description = "The folder to write.")
     private Path output;
@@ -89,12 +101,18 @@ public final class GenerateCommand implements Callable<Integer> {
         requirePositive("--target-cycles", aim.targetCycles);
         requireWidth("--input-pixels", inputPixels);
         requireWidth("--output-pixels", outputPixels);
+        Optional<UartSettings> uart = uart();
+        if (shell == Shell.AXI && !loaded.isEmpty()) {
+            throw new CommandLine.ParameterException(spec.commandLine(),
+                    "--load-weights: --shell axi has no way to load weights; take --shell uart or none");
+        }
         IntegerNetwork network = ModelForm.read(model);
         Plan plan = Planner.plan(network, options());
         Path folder = Files.isDirectory(model) ? model : model.toAbsolutePath().getParent();
         String digest = Sha256.of(Files.readAllBytes(folder.resolve(ModelForm.MODEL)));
         OutputFolder files = new OutputFolder(output, force);
-        new Design(plan, WinnowCommand.VERSION, digest, shell).addTo(files);
+        Design design = new Design(plan, WinnowCommand.VERSION, digest);
+        (shell == Shell.AXI ? design.withAxi() : uart.map(design::withUart).orElse(design)).addTo(files);
         ModelForm.add(files, DesignFolder.MODEL + "/", network);
         // so that the design can be simulated by itself
         SampleOptions.copy(folder, files, DesignFolder.MODEL + "/");
@@ -112,6 +130,17 @@ public final class GenerateCommand implements Callable<Integer> {
         PlanOptions options = (aim.lanes != null ? PlanOptions.budget(aim.lanes) : PlanOptions.target(aim.targetCycles))
                 .withInputPixels(inputPixels).withOutputPixels(outputPixels).withLoaded(loaded);
         return separate ? options.unmerged() : options;
+    }
+
+    private Optional<UartSettings> uart() {
+        if (shell == Shell.UART) {
+            return Optional.of(new UartSettings((int) Math.round(1000 * (clockMhz == null ? DEFAULT_CLOCK_MHZ : clockMhz)),
+                    baud == null ? DEFAULT_BAUD : baud));
+        }
+        if (clockMhz != null || baud != null) {
+            throw new CommandLine.ParameterException(spec.commandLine(), "--clock-mhz and --baud are for --shell uart");
+        }
+        return Optional.empty();
     }
 
     private void requirePositive(String option, Number value) {

@@ -7,8 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import winnow.output.Json;
 import winnow.output.OutputFolder;
 import winnow.picture.PipelinePicture;
@@ -19,35 +21,49 @@ import winnow.rtl.MemoryFile;
 import winnow.rtl.OutputModule;
 import winnow.rtl.Rtl;
 import winnow.rtl.RtlBuilder;
-import winnow.rtl.Shell;
+import winnow.rtl.UartSettings;
+import winnow.rtl.UartTop;
 
 /** A plan's emitted files: Verilog, memory contents, file list, constraints, test bench wrapper, the plan itself and its picture. */
 public final class Design {
-    /** What {@code plan.json} calls the shell, if there is one. */
-    public static final String SHELL = "shell";
+    /** Says what shell a design has; without one there is no such file. */
+    public static final String SHELL = "shell.json";
 
+    private static final String BOARD_CLOCK = "winnow_board_clock.v";
     private static final List<String> CONSTRAINTS = List.of("clock.sdc", "clock.xdc");
 
     private final Plan plan;
     private final String version;
     private final String modelDigest;
-    private final Shell shell;
-
-    /** A design without a shell. */
-    public Design(Plan plan, String version, String modelDigest) {
-        this(plan, version, modelDigest, Shell.NONE);
-    }
+    private final boolean axi;
+    private final Optional<UartSettings> uart;
 
     /**
+     * A design without a shell.
+     *
      * @param version     of Winnow, for the header
      * @param modelDigest SHA-256 of the model, for the header
-     * @param shell       what surrounds the accelerator
      */
-    public Design(Plan plan, String version, String modelDigest, Shell shell) {
+    public Design(Plan plan, String version, String modelDigest) {
+        this(plan, version, modelDigest, false, Optional.empty());
+    }
+
+    private Design(Plan plan, String version, String modelDigest, boolean axi, Optional<UartSettings> uart) {
         this.plan = plan;
         this.version = version;
         this.modelDigest = modelDigest;
-        this.shell = shell;
+        this.axi = axi;
+        this.uart = uart;
+    }
+
+    /** The same with a top for a board without a processor, which talks to a host over a serial line. */
+    public Design withUart(UartSettings settings) {
+        return new Design(plan, version, modelDigest, axi, Optional.of(settings));
+    }
+
+    /** The same with registers and a driver for a processor. */
+    public Design withAxi() {
+        return new Design(plan, version, modelDigest, true, uart);
     }
 
     /** Adds all files to a folder; nothing is written if a template complains. */
@@ -58,9 +74,6 @@ public final class Design {
         for (OutputModule module : rtl.modules()) {
             generated.put(module.name(), emitter.emit(module));
         }
-        if (shell == Shell.AXI) {
-            addAxiShell(folder, rtl.name(), generated, emitter);
-        }
         Map<String, byte[]> library = LibraryModules.usedBy(generated.values(), emitter);
         List<String> files = new ArrayList<>();
         library.forEach((name, text) -> addVerilog(folder, files, name, text));
@@ -68,8 +81,12 @@ public final class Design {
         for (MemoryFile memory : rtl.memories()) {
             folder.add("rtl/" + memory.name(), memory.bytes());
         }
-        folder.add("rtl/" + rtl.name() + ".f", (String.join("\n", files) + "\n").getBytes(StandardCharsets.US_ASCII));
+        addFileList(folder, rtl.name(), files);
         folder.add("sim/" + rtl.testbench().name() + ".v", emitter.emit(rtl.testbench()));
+        uart.ifPresent(settings -> addUart(folder, rtl, settings, library.keySet(), files));
+        if (axi) {
+            addAxi(folder, rtl, library.keySet(), files);
+        }
         for (String constraint : CONSTRAINTS) {
             folder.add("constraints/" + constraint, resource("/constraints/out-of-context/" + constraint));
         }
@@ -78,18 +95,53 @@ public final class Design {
         return folder;
     }
 
-    private void addAxiShell(OutputFolder folder, String network, Map<String, byte[]> generated, VerilogEmitter emitter) {
-        AxiShell axi = new AxiShell(plan, network, version, modelDigest, RegisterMapReader.read());
-        axi.modules().forEach(module -> generated.put(module.name(), emitter.emit(module)));
-        new AxiSoftware(axi, version, modelDigest).addTo(folder);
+    /** The board's top and a board's clock for simulation. */
+    private void addUart(OutputFolder folder, Rtl rtl, UartSettings settings, Set<String> present, List<String> accelerator) {
+        UartTop top = UartTop.of(plan, rtl.name(), settings, modelDigest);
+        addShell(folder, List.of(top), present, accelerator);
+        folder.add("sim/" + BOARD_CLOCK, resource("/sim/" + BOARD_CLOCK));
+        folder.add(SHELL, Json.bytes(shellJson("uart", top.name(),
+                Map.of("clock_khz", settings.clockKhz(), "baud", settings.baud()))));
+    }
+
+    private void addAxi(OutputFolder folder, Rtl rtl, Set<String> present, List<String> accelerator) {
+        AxiShell shell = new AxiShell(plan, rtl.name(), version, modelDigest, RegisterMapReader.read());
+        addShell(folder, shell.modules(), present, accelerator);
+        new AxiSoftware(shell, version, modelDigest).addTo(folder);
+        folder.add(SHELL, Json.bytes(shellJson("axi", shell.top(), Map.of())));
+    }
+
+    /** A shell's modules, the last of which is its top, with what they need besides the accelerator, and their file list. */
+    private void addShell(OutputFolder folder, List<OutputModule> modules, Set<String> present, List<String> accelerator) {
+        VerilogEmitter emitter = new VerilogEmitter(header());
+        Map<String, byte[]> generated = new LinkedHashMap<>();
+        modules.forEach(module -> generated.put(module.name(), emitter.emit(module)));
+        List<String> files = new ArrayList<>(accelerator);
+        LibraryModules.usedBy(generated.values(), emitter).forEach((name, module) -> {
+            if (!present.contains(name)) {
+                addVerilog(folder, files, name, module);
+            }
+        });
+        generated.forEach((name, text) -> addVerilog(folder, files, name, text));
+        addFileList(folder, modules.get(modules.size() - 1).name(), files);
+    }
+
+    private Map<String, Object> shellJson(String kind, String top, Map<String, Integer> more) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("shell", kind);
+        json.put("top", top);
+        json.put("model_sha256", modelDigest);
+        json.putAll(new TreeMap<>(more));
+        return json;
+    }
+
+    private static void addFileList(OutputFolder folder, String top, List<String> files) {
+        folder.add("rtl/" + top + ".f", (String.join("\n", files) + "\n").getBytes(StandardCharsets.US_ASCII));
     }
 
     private Map<String, Object> planJson(Rtl rtl) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("top", rtl.name());
-        if (shell != Shell.NONE) {
-            json.put(SHELL, shell.name().toLowerCase(Locale.ROOT));
-        }
         json.putAll(plan.toJson());
         return json;
     }

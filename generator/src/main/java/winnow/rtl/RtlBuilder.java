@@ -32,7 +32,7 @@ public final class RtlBuilder {
     private final LoadMap loadMap;
     private final String network;
     private final LegalNames names = new LegalNames().reserve("input").reserve("frame_guard")
-            .reserve("axi").reserve("control");
+            .reserve("axi").reserve("control").reserve("uart");
     private final List<OutputModule> modules = new ArrayList<>();
     private final List<MemoryFile> memories = new ArrayList<>();
     private final List<Accelerator.Stage> stages = new ArrayList<>();

@@ -4,6 +4,8 @@ package winnow.rtl;
 public enum Shell {
     /** Nothing: the accelerator's streams are the top's ports. */
     NONE,
-    /** AXI4-Lite registers and AXI-Streams, for a processor. */
+    /** A serial line to a host, for boards without a processor: {@link UartTop}. */
+    UART,
+    /** AXI4-Lite registers and AXI-Streams, for a processor: {@link AxiShell}. */
     AXI
 }

@@ -23,7 +23,6 @@ import winnow.output.OutputFolder;
 import winnow.planner.Plan;
 import winnow.planner.Planner;
 import winnow.registers.ParsedHeader;
-import winnow.rtl.Shell;
 import winnow.simulate.Tools;
 
 /** The emitted files of the AXI shell: the register map says the same in all of them, and every tool takes them. */
@@ -39,7 +38,7 @@ class AxiShellTest {
 
     @BeforeAll
     static void emit() throws IOException {
-        new Design(PLAN, "1.2.3", DIGEST, Shell.AXI).addTo(new OutputFolder(folder, false)).write(Map.of());
+        new Design(PLAN, "1.2.3", DIGEST).withAxi().addTo(new OutputFolder(folder, false)).write(Map.of());
         header = ParsedHeader.of(folder.resolve("software/winnow_registers.h"));
         verilog = Files.readString(folder.resolve("rtl/tiny_control.v"));
     }
@@ -158,9 +157,9 @@ class AxiShellTest {
         Tools.require("iverilog", "-V");
         Path rtl = folder.resolve("rtl");
         assertEquals(new Tools.Run(0, ""), Tools.run(rtl, List.of(Tools.verilatorCommand(), "--lint-only", "-Wall", "--top-module",
-                top, "-f", "tiny.f")));
+                top, "-f", "tiny_axi.f")));
         assertEquals(new Tools.Run(0, ""), Tools.run(rtl, List.of("iverilog", "-g2005", "-Wall", "-o", "/dev/null", "-s", top,
-                "-c", "tiny.f")));
+                "-c", "tiny_axi.f")));
     }
 
     @ParameterizedTest
@@ -187,9 +186,9 @@ class AxiShellTest {
 
     @Test
     void aDigestOrVersionThatFitsNoRegisterIsRefused() {
-        assertThrows(IllegalArgumentException.class, () -> new Design(PLAN, "1.2.3", "abc", Shell.AXI).addTo(
+        assertThrows(IllegalArgumentException.class, () -> new Design(PLAN, "1.2.3", "abc").withAxi().addTo(
                 new OutputFolder(folder, false)));
-        assertThrows(IllegalArgumentException.class, () -> new Design(PLAN, "1.2", DIGEST, Shell.AXI).addTo(
+        assertThrows(IllegalArgumentException.class, () -> new Design(PLAN, "1.2", DIGEST).withAxi().addTo(
                 new OutputFolder(folder, false)));
     }
 }

@@ -21,7 +21,6 @@ import winnow.network.TinyNetworks;
 import winnow.output.OutputFolder;
 import winnow.planner.Plan;
 import winnow.planner.Planner;
-import winnow.rtl.Shell;
 
 /**
  * Every emitted file of three tiny networks, but for the library, is as it was when somebody last looked at it. After a
@@ -68,7 +67,7 @@ class GoldenRtlTest {
         Plan plan = Planner.plan(TinyNetworks.digits(), LANES);
         String digest = "0123456789abcdef".repeat(4);
         new Design(plan, "1.2.3", digest).addTo(new OutputFolder(folder.resolve("bare"), false)).write(Map.of());
-        new Design(plan, "1.2.3", digest, Shell.AXI).addTo(new OutputFolder(folder.resolve("design"), false)).write(Map.of());
+        new Design(plan, "1.2.3", digest).withAxi().addTo(new OutputFolder(folder.resolve("design"), false)).write(Map.of());
         SortedMap<String, String> emitted = texts(folder.resolve("design"));
         emitted.keySet().removeAll(texts(folder.resolve("bare")).keySet());
         emitted.keySet().removeIf(name -> name.startsWith("software/winnow_driver."));

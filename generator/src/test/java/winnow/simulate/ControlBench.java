@@ -19,7 +19,6 @@ import winnow.network.Tensor;
 import winnow.output.OutputFolder;
 import winnow.planner.Plan;
 import winnow.planner.StreamOrder;
-import winnow.rtl.Shell;
 
 /** {@code sim/control_bench.cpp} around a design with the AXI shell, its emitted C driver compiled in unchanged. */
 final class ControlBench {
@@ -43,7 +42,7 @@ final class ControlBench {
 
     /** Writes the design and builds the bench. */
     void build(String network) throws IOException {
-        new Design(plan, VERSION, DIGEST, Shell.AXI).addTo(new OutputFolder(design(), false)).write(Map.of());
+        new Design(plan, VERSION, DIGEST).withAxi().addTo(new OutputFolder(design(), false)).write(Map.of());
         Path software = design().resolve("software");
         String prefix = network.toUpperCase(Locale.ROOT);
         int bits = plan.input().pixels() * laneBytes(plan.network().input().format()) * 8;
@@ -56,7 +55,7 @@ final class ControlBench {
                 "--x-assign", "fast", "--x-initial", "unique", "-Wno-fatal", "--prefix", "Vcontrol", "--top-module",
                 network + "_axi", "--Mdir", folder.resolve("build").toString(), "-CFLAGS",
                 "-O1 -Wall -Werror=return-type -DWINNOW_EXTERNAL_MMIO -I" + software + " -I" + folder));
-        for (String file : Files.readAllLines(design().resolve("rtl/" + network + ".f"))) {
+        for (String file : Files.readAllLines(design().resolve("rtl/" + network + "_axi.f"))) {
             command.add(design().resolve("rtl").resolve(file).toString());
         }
         command.addAll(List.of(folder.resolve("control_bench.cpp").toString(), folder.resolve("winnow_driver.o").toString()));
