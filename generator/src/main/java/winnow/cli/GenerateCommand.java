@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import winnow.emit.Design;
+import winnow.handoff.Kit;
 import winnow.network.IntegerNetwork;
 import winnow.output.Json;
 import winnow.output.OutputFolder;
@@ -81,7 +82,7 @@ public final class GenerateCommand implements Callable<Integer> {
         Path folder = Files.isDirectory(model) ? model : model.toAbsolutePath().getParent();
         String digest = Sha256.of(Files.readAllBytes(folder.resolve(ModelForm.MODEL)));
         OutputFolder files = new OutputFolder(output, force);
-        new Design(plan, WinnowCommand.VERSION, digest).addTo(files);
+        new Design(plan, WinnowCommand.VERSION, digest, SampleOptions.frames(folder, network.input(), Kit.FRAMES)).addTo(files);
         ModelForm.add(files, DesignFolder.MODEL + "/", network);
         // so that the design can be simulated by itself
         SampleOptions.copy(folder, files, DesignFolder.MODEL + "/");

@@ -1,13 +1,14 @@
 package winnow.emit;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import winnow.handoff.Kit;
+import winnow.handoff.Origin;
+import winnow.handoff.Sources;
+import winnow.network.IntTensor;
 import winnow.output.Json;
 import winnow.output.OutputFolder;
 import winnow.picture.PipelinePicture;
@@ -17,22 +18,33 @@ import winnow.rtl.OutputModule;
 import winnow.rtl.Rtl;
 import winnow.rtl.RtlBuilder;
 
-/** A plan's emitted files: Verilog, memory contents, file list, constraints, test bench wrapper, the plan itself and its picture. */
+/** A plan's emitted files: Verilog, memory contents, file list, test bench wrapper, hand-off kit, the plan itself and its picture. */
 public final class Design {
-    private static final List<String> CONSTRAINTS = List.of("clock.sdc", "clock.xdc");
-
     private final Plan plan;
     private final String version;
     private final String modelDigest;
+    private final List<IntTensor> samples;
 
     /**
+     * A design whose own test bench sends random frames.
+     *
      * @param version     of Winnow, for the header
      * @param modelDigest SHA-256 of the model, for the header
      */
     public Design(Plan plan, String version, String modelDigest) {
+        this(plan, version, modelDigest, List.of());
+    }
+
+    /**
+     * The same with images for the test bench.
+     *
+     * @param samples frames that suit the network's input; if empty, random ones are made
+     */
+    public Design(Plan plan, String version, String modelDigest, List<IntTensor> samples) {
         this.plan = plan;
         this.version = version;
         this.modelDigest = modelDigest;
+        this.samples = List.copyOf(samples);
     }
 
     /** Adds all files to a folder; nothing is written if a template complains. */
@@ -52,9 +64,8 @@ public final class Design {
         }
         folder.add("rtl/" + rtl.name() + ".f", (String.join("\n", files) + "\n").getBytes(StandardCharsets.US_ASCII));
         folder.add("sim/" + rtl.testbench().name() + ".v", emitter.emit(rtl.testbench()));
-        for (String constraint : CONSTRAINTS) {
-            folder.add("constraints/" + constraint, resource("/constraints/out-of-context/" + constraint));
-        }
+        addKit(folder, rtl, new Sources(rtl.name(), new String(generated.get(rtl.name()), StandardCharsets.US_ASCII), files,
+                rtl.memories().stream().map(MemoryFile::name).toList()));
         folder.add("plan.json", Json.bytes(planJson(rtl)));
         folder.add("pipeline.svg", picture());
         return folder;
@@ -78,12 +89,11 @@ public final class Design {
         files.add(name + ".v");
     }
 
-    private static byte[] resource(String name) {
-        try (InputStream in = Design.class.getResourceAsStream(name)) {
-            return in.readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException("resource " + name, e);
-        }
+    private void addKit(OutputFolder folder, Rtl rtl, Sources sources) {
+        Kit kit = Kit.of(plan, rtl, sources, new Origin(version, modelDigest), samples);
+        kit.texts().forEach(text -> folder.add(text.path(), VerilogEmitter.ascii(text.path(), Template.text(text.model()))));
+        kit.data().forEach(folder::add);
+        folder.withSums();
     }
 
     private String header() {
