@@ -43,11 +43,15 @@ class BenchTest {
 
     @BeforeEach
     void forget() throws IOException {
-        FileUtils.deleteDirectory(folder.resolve("else where").toFile());
+        FileUtils.deleteDirectory(folder.resolve("elsewhere").toFile());
     }
 
     private void copy(String design) throws IOException {
-        copy = folder.resolve("else where/" + design);
+        copy(design, "elsewhere");
+    }
+
+    private void copy(String design, String place) throws IOException {
+        copy = folder.resolve(place).resolve(design);
         FileUtils.copyDirectory(folder.resolve(design).toFile(), copy.toFile());
     }
 
@@ -58,7 +62,7 @@ class BenchTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"scores, icarus", "scores, verilator", "colours, icarus", "perceptron, icarus", "perceptron, verilator"})
+    @CsvSource({"scores, icarus", "colours, icarus", "perceptron, icarus", "perceptron, verilator"})
     void passesWithAndWithoutGapsInACopy(String design, String simulator) throws IOException {
         copy(design);
         Tools.Run run = make(simulator, "SEEDS=0 1 2");
@@ -68,10 +72,18 @@ class BenchTest {
         assertFalse(run.text().contains("FAULT"), run.text());
     }
 
+    /** The model is built once: it reads vectors and memories when it runs. */
     @Test
-    void bothSimulatorsCountTheSameClocks() throws IOException {
+    void bothSimulatorsCountTheSameClocksAndNoticeAChangedWord() throws IOException {
         copy("scores");
         assertEquals(figures(make("icarus", "SEEDS=0 7")), figures(make("verilator", "SEEDS=0 7")));
+        for (String file : List.of("bench/outputs.mem", "rtl/scores_pick_weights.mem")) {
+            change(copy.resolve(file), 1, 0x1);
+            Tools.Run run = make("verilator", "SEEDS=0");
+            assertTrue(run.code() != 0 && run.text().contains("\nFAILED: faults in "), run.text());
+            change(copy.resolve(file), 1, 0x1);
+            assertEquals(0, make("verilator", "SEEDS=0").code());
+        }
     }
 
     private static List<String> figures(Tools.Run run) {
@@ -80,29 +92,27 @@ class BenchTest {
         return figures;
     }
 
+    /** GNU Make cannot build Verilator's model in such a folder. */
+    @Test
+    void aFolderWithABlankTakesIcarus() throws IOException {
+        copy("scores", "else where");
+        Tools.Run run = make("SEEDS=0");
+        assertTrue(run.code() == 0 && run.text().contains("building build/scores_bench.vvp"), run.text());
+    }
+
     /** One digit of one word; words of the vectors and of the accelerator's own memories. */
     @ParameterizedTest
-    @CsvSource({"scores, bench/outputs.mem, 7, wrong data", "scores, bench/outputs.mem, 11, wrong", "scores, bench/inputs.mem, 40, wrong data",
+    @CsvSource({"scores, bench/outputs.mem, 7, wrong data", "scores, bench/outputs.mem, 11, wrong", "scores, bench/inputs.mem, 14, wrong data",
         "scores, rtl/scores_conv_codebook.mem, 0, wrong data", "scores, rtl/scores_pick_weights.mem, 1, wrong data",
         "colours, rtl/colours_conv_weights.mem, 2, wrong data", "colours, rtl/colours_conv_biases.mem, 1, wrong data"})
     void aChangedWordFails(String design, String file, int line, String fault) throws IOException {
         copy(design);
-        change(copy.resolve(file), line, 0x1);
+        change(copy.resolve(file), line, file.matches(".*(inputs|biases).mem") ? 0x80 : 0x1);
         Tools.Run run = make("icarus", "SEEDS=0");
         assertTrue(run.code() != 0, run.text());
         assertTrue(run.text().contains("FAULT in clock") && run.text().contains(": " + fault), run.text());
         assertTrue(run.text().contains("\nFAILED: faults in "), run.text());
         assertFalse(run.text().contains("PASSED"), run.text());
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"bench/outputs.mem", "rtl/scores_pick_weights.mem"})
-    void aChangedWordFailsInVerilatorToo(String file) throws IOException {
-        copy("scores");
-        change(copy.resolve(file), 1, 0x1);
-        Tools.Run run = make("verilator", "SEEDS=0");
-        assertTrue(run.code() != 0, run.text());
-        assertTrue(run.text().contains("\nFAILED: faults in "), run.text());
     }
 
     /** A frame of the wide design has 10 values in beats of 3: two places of its last beat are not compared, the third is. */
@@ -166,7 +176,7 @@ class BenchTest {
     @Test
     void takesIcarusWhereVerilatorIsMissingAndNamesBothIfNoneIsThere() throws IOException {
         copy("scores");
-        Path tools = Files.createDirectories(folder.resolve("else where/tools"));
+        Path tools = Files.createDirectories(folder.resolve("elsewhere/tools"));
         for (String tool : List.of("make", "sh", "grep", "mkdir", "printf", "echo", "iverilog", "vvp")) {
             Tools.Run found = Tools.run(folder, List.of("sh", "-c", "command -v " + tool));
             if (found.text().startsWith("/")) {
