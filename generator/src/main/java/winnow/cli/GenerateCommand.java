@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import winnow.emit.Design;
+import winnow.handoff.Kit;
 import winnow.network.IntegerNetwork;
 import winnow.output.Json;
 import winnow.output.OutputFolder;
@@ -111,7 +112,8 @@ public final class GenerateCommand implements Callable<Integer> {
         Path folder = Files.isDirectory(model) ? model : model.toAbsolutePath().getParent();
         String digest = Sha256.of(Files.readAllBytes(folder.resolve(ModelForm.MODEL)));
         OutputFolder files = new OutputFolder(output, force);
-        Design design = new Design(plan, WinnowCommand.VERSION, digest);
+        Design design = new Design(plan, WinnowCommand.VERSION, digest)
+                .withSamples(SampleOptions.frames(folder, network.input(), Kit.FRAMES));
         (shell == Shell.AXI ? design.withAxi() : uart.map(design::withUart).orElse(design)).addTo(files);
         ModelForm.add(files, DesignFolder.MODEL + "/", network);
         // so that the design can be simulated by itself

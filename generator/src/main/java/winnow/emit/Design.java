@@ -11,6 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import winnow.handoff.Kit;
+import winnow.handoff.Origin;
+import winnow.handoff.Sources;
+import winnow.network.IntTensor;
 import winnow.output.Json;
 import winnow.output.OutputFolder;
 import winnow.picture.PipelinePicture;
@@ -24,46 +28,57 @@ import winnow.rtl.RtlBuilder;
 import winnow.rtl.UartSettings;
 import winnow.rtl.UartTop;
 
-/** A plan's emitted files: Verilog, memory contents, file list, constraints, test bench wrapper, the plan itself and its picture. */
+/** A plan's emitted files: Verilog, memory contents, file list, test bench wrapper, hand-off kit, the plan itself and its picture. */
 public final class Design {
     /** Says what shell a design has; without one there is no such file. */
     public static final String SHELL = "shell.json";
 
     private static final String BOARD_CLOCK = "winnow_board_clock.v";
-    private static final List<String> CONSTRAINTS = List.of("clock.sdc", "clock.xdc");
 
     private final Plan plan;
     private final String version;
     private final String modelDigest;
+    private final List<IntTensor> samples;
     private final boolean axi;
     private final Optional<UartSettings> uart;
 
     /**
-     * A design without a shell.
+     * A design without a shell, whose own test bench sends random frames.
      *
      * @param version     of Winnow, for the header
      * @param modelDigest SHA-256 of the model, for the header
      */
     public Design(Plan plan, String version, String modelDigest) {
-        this(plan, version, modelDigest, false, Optional.empty());
+        this(plan, version, modelDigest, List.of(), false, Optional.empty());
     }
 
-    private Design(Plan plan, String version, String modelDigest, boolean axi, Optional<UartSettings> uart) {
+    private Design(
+            Plan plan, String version, String modelDigest, List<IntTensor> samples, boolean axi, Optional<UartSettings> uart) {
         this.plan = plan;
         this.version = version;
         this.modelDigest = modelDigest;
+        this.samples = List.copyOf(samples);
         this.axi = axi;
         this.uart = uart;
     }
 
+    /**
+     * The same with images for the test bench.
+     *
+     * @param images frames that suit the network's input; if empty, random ones are made
+     */
+    public Design withSamples(List<IntTensor> images) {
+        return new Design(plan, version, modelDigest, images, axi, uart);
+    }
+
     /** The same with a top for a board without a processor, which talks to a host over a serial line. */
     public Design withUart(UartSettings settings) {
-        return new Design(plan, version, modelDigest, axi, Optional.of(settings));
+        return new Design(plan, version, modelDigest, samples, axi, Optional.of(settings));
     }
 
     /** The same with registers and a driver for a processor. */
     public Design withAxi() {
-        return new Design(plan, version, modelDigest, true, uart);
+        return new Design(plan, version, modelDigest, samples, true, uart);
     }
 
     /** Adds all files to a folder; nothing is written if a template complains. */
@@ -83,12 +98,11 @@ public final class Design {
         }
         addFileList(folder, rtl.name(), files);
         folder.add("sim/" + rtl.testbench().name() + ".v", emitter.emit(rtl.testbench()));
+        addKit(folder, rtl, new Sources(rtl.name(), new String(generated.get(rtl.name()), StandardCharsets.US_ASCII), files,
+                rtl.memories().stream().map(MemoryFile::name).toList()));
         uart.ifPresent(settings -> addUart(folder, rtl, settings, library.keySet(), files));
         if (axi) {
             addAxi(folder, rtl, library.keySet(), files);
-        }
-        for (String constraint : CONSTRAINTS) {
-            folder.add("constraints/" + constraint, resource("/constraints/out-of-context/" + constraint));
         }
         folder.add("plan.json", Json.bytes(planJson(rtl)));
         folder.add("pipeline.svg", picture());
@@ -155,6 +169,13 @@ public final class Design {
     private static void addVerilog(OutputFolder folder, List<String> files, String name, byte[] text) {
         folder.add("rtl/" + name + ".v", text);
         files.add(name + ".v");
+    }
+
+    private void addKit(OutputFolder folder, Rtl rtl, Sources sources) {
+        Kit kit = Kit.of(plan, rtl, sources, new Origin(version, modelDigest), samples);
+        kit.texts().forEach(text -> folder.add(text.path(), VerilogEmitter.ascii(text.path(), Template.text(text.model()))));
+        kit.data().forEach(folder::add);
+        folder.withSums();
     }
 
     private static byte[] resource(String name) {

@@ -32,6 +32,7 @@ public final class VerilogEmitter {
         }
     }
 
+    /** Bytes of a text that must be ASCII, named in the complaint if it is not. */
     static byte[] ascii(String name, String text) {
         if (!StandardCharsets.US_ASCII.newEncoder().canEncode(text)) {
             throw new IllegalStateException(name + ": emitted text is not ASCII");

@@ -79,11 +79,48 @@ class GenerateCommandTest {
         assertTrue(added.containsAll(List.of("rtl/tiny_axi.v", "rtl/tiny_control.v", "rtl/winnow_axi_lite.v", "software/registers.md",
                 "software/tiny_registers.h", "software/winnow_registers.h", "software/winnow_driver.c", "software/winnow_driver.h",
                 "software/pynq_example.py")), added::toString);
-        bare.keySet().stream().filter(name -> !List.of("manifest.json", "plan.json", "rtl/tiny.f").contains(name))
+        bare.keySet().stream().filter(name -> !List.of("manifest.json", "SHA256SUMS").contains(name))
                 .forEach(name -> assertEquals(bare.get(name), whole.get(name), name));
         // and is gone without it
         assertEquals(0, generate(model(), "--lanes", "6", "-o", design()), err::toString);
         assertEquals(bare, tree(folder.resolve("design")));
+    }
+
+    @Test
+    void itsSumsAreThoseOfAllItsFiles() throws IOException {
+        Tools.require("sha256sum", "--version");
+        assertEquals(0, generate(model(), "--lanes", "6", "-o", design()), err::toString);
+        Tools.Run run = Tools.run(Path.of(design()), List.of("sha256sum", "-c", "--strict", "SHA256SUMS"));
+        assertEquals(0, run.code(), run.text());
+        assertEquals(files(Path.of(design())).size() - 1, run.text().lines().filter(line -> line.endsWith(": OK")).count(), run.text());
+    }
+
+    /** An image of its own for the model: 36 pixels that count up, then one of zeros. */
+    @Test
+    void itsTestBenchSendsTheModelsSamples() throws IOException {
+        assertEquals(0, generate(model(), "--lanes", "6", "-o", design()), err::toString);
+        List<String> random = Files.readAllLines(Path.of(design(), "bench/inputs.mem"));
+        byte[] images = new byte[16 + 2 * 36];
+        System.arraycopy(new byte[] {0, 0, 8, 3, 0, 0, 0, 2, 0, 0, 0, 6, 0, 0, 0, 6}, 0, images, 0, 16);
+        for (int pixel = 0; pixel < 36; pixel++) {
+            images[16 + pixel] = (byte) pixel;
+        }
+        Files.write(folder.resolve("model/samples-images-idx3-ubyte"), images);
+        assertEquals(0, generate(model(), "--lanes", "6", "-o", design()), err::toString);
+        List<String> inputs = Files.readAllLines(Path.of(design(), "bench/inputs.mem"));
+        assertEquals(3 * 36, inputs.size());
+        assertEquals(List.of("000", "001", "002"), inputs.subList(0, 3));
+        assertEquals("123", inputs.get(35), "35, and tlast");
+        assertEquals(List.of("000", "100", "000", "001"), List.of(inputs.get(36), inputs.get(71), inputs.get(72), inputs.get(73)),
+                "the second image, then the first again");
+        assertFalse(random.equals(inputs));
+    }
+
+    @Test
+    void samplesThatDoNotSuitAreNamed() throws IOException {
+        Files.write(folder.resolve("model/samples-images-idx3-ubyte"), new byte[] {0, 0, 8, 3, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 1, 9});
+        assertRefused(model() + "/samples-images-idx3-ubyte: 1 x 1 pixels of 1 channel; the network takes 6 x 6 pixels of 1 channel",
+                model(), "--lanes", "6", "-o", design());
     }
 
     @Test
