@@ -2,9 +2,10 @@
 // DIGEST.
 // DO NOT EDIT: generate again instead.  SPDX-License-Identifier: Apache-2.0
 //
-// Sends 3 frames into tiny and compares every beat that comes out, and its tlast, with what the integer golden
-// model computed. For Icarus Verilog 11 and Verilator 5; `make` in this folder runs it. Prints PASSED, or what is wrong
-// and FAILED, and then stops with $stop, which `vvp -N` and Verilator turn into an exit code. Plusargs:
+// Sends 3 frames into tiny
+// and compares every beat that comes out, and its tlast, with what the integer golden model computed. `make` in this
+// folder runs it in Verilator 5 or Icarus Verilog 11. Prints PASSED, or what is wrong and FAILED, and then stops with
+// $stop, which `vvp -N` and Verilator turn into an exit code. Plusargs:
 //
 //   +seed=N        0: no gaps, no stalls, so that the clocks of a frame can be measured (default); else random ones
 //   +vcd, +trace   writes all signals to tiny_bench.vcd
@@ -89,8 +90,8 @@ module tiny_bench #(
         forever #5 clk = !clk;
     end
 
-    // Dice, and from them phases of 64 clocks that differ in how often there are gaps and stalls: never, in every fourth
-    // clock, in three of four, in 15 of 16.
+    // Dice, and from them phases of 64 clocks that differ in how often there are gaps and stalls: never, in every
+    // fourth clock, in three of four, in 15 of 16.
     reg  [1:0]  gaps = 2'd0;
     reg  [1:0]  stalls = 2'd0;
 
@@ -177,7 +178,8 @@ module tiny_bench #(
                 if (((m_data ^ expected[OUTPUT_WIDTH-1:0]) & masks[place]) !== {OUTPUT_WIDTH{1'b0}}) begin
                     complain("wrong data");
                     if (faults < 32'd10) begin
-                        $display("    expected %h, got %h, of which %h counts", expected[OUTPUT_WIDTH-1:0], m_data, masks[place]);
+                        $display("    expected %h, got %h, of which %h counts",
+                            expected[OUTPUT_WIDTH-1:0], m_data, masks[place]);
                     end
                 end
                 if (m_last !== expected[OUTPUT_WIDTH]) begin
@@ -220,13 +222,14 @@ module tiny_bench #(
 
     task report;
         begin
-            $display("seed %0d: %0d of %0d input beats, %0d of %0d output beats, %0d frames", seed, s_valid ? sent - 32'd1 : sent,
-                FRAMES * INPUT_BEATS, received, FRAMES * OUTPUT_BEATS, frames);
+            $display("seed %0d: %0d of %0d input beats, %0d of %0d output beats, %0d frames", seed,
+                s_valid ? sent - 32'd1 : sent, FRAMES * INPUT_BEATS, received, FRAMES * OUTPUT_BEATS, frames);
             if (frames > 32'd0) begin
                 $display("latency of the first frame %0d clocks", first_end - first_in);
             end
             if (seed == 32'd0 && frames > 32'd1) begin
-                $display("cycles per frame %0d, planned %0d", (last_end - first_end + frames - 32'd2) / (frames - 32'd1), PLANNED);
+                $display("cycles per frame %0d, planned %0d",
+                    (last_end - first_end + frames - 32'd2) / (frames - 32'd1), PLANNED);
             end
             if (faults == 32'd0) begin
                 $display("PASSED");
