@@ -1,5 +1,7 @@
 package winnow.handoff;
 
+import java.util.Optional;
+
 /**
  * The stand-alone test bench.
  *
@@ -15,6 +17,7 @@ package winnow.handoff;
  * @param inputs        file of the beats that it sends
  * @param outputs       file of the beats that it expects
  * @param masks         file of the bits of an output beat that count, for a frame
+ * @param load          weights to load, if there are any
  */
 public record Bench(
         Origin origin,
@@ -29,4 +32,13 @@ public record Bench(
         long patience,
         String inputs,
         String outputs,
-        String masks) {}
+        String masks,
+        Optional<Load> load) {
+    /**
+     * Weights that are loaded during reset.
+     *
+     * @param words of 16 bits
+     * @param file  that holds them, among the accelerator's
+     */
+    public record Load(int words, String file) {}
+}

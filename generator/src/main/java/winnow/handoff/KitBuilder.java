@@ -15,6 +15,7 @@ import winnow.planner.Plan;
 import winnow.planner.StreamOrder;
 import winnow.rtl.Accelerator;
 import winnow.rtl.Rtl;
+import winnow.rtl.RtlBuilder;
 
 /** Makes the models of a kit's files from the plan, and from the header of the emitted top. */
 final class KitBuilder {
@@ -106,7 +107,13 @@ final class KitBuilder {
         long patience = Math.min(Integer.MAX_VALUE, (plan.engines().size() + 2) * plan.worstCycles() + 10_000);
         return new Bench(origin, bench, rtl.name(), frames.size(), plan.input().beats(),
                 BeatFile.width(plan.input(), network.input().format()), output().beats(),
-                BeatFile.width(output(), network.output().format()), plan.cycles(), patience, INPUTS, OUTPUTS, MASKS);
+                BeatFile.width(output(), network.output().format()), plan.cycles(), patience, INPUTS, OUTPUTS, MASKS,
+                load());
+    }
+
+    private Optional<Bench.Load> load() {
+        int words = plan.loadMap().size();
+        return words == 0 ? Optional.empty() : Optional.of(new Bench.Load(words, rtl.name() + RtlBuilder.LOAD_FILE));
     }
 
     private SortedMap<String, byte[]> vectors() {

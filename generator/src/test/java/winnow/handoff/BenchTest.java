@@ -37,7 +37,7 @@ class BenchTest {
         Tools.require("iverilog", "-V");
         Tools.verilator();
         KitDesigns.write(folder, TinyNetworks.scores());
-        KitDesigns.write(folder, TinyNetworks.colours());
+        KitDesigns.write(folder, KitDesigns.loaded());
         KitDesigns.write(folder, KitDesigns.wide());
     }
 
@@ -104,7 +104,7 @@ class BenchTest {
     @ParameterizedTest
     @CsvSource({"scores, bench/outputs.mem, 7, wrong data", "scores, bench/outputs.mem, 11, wrong", "scores, bench/inputs.mem, 14, wrong data",
         "scores, rtl/scores_conv_codebook.mem, 0, wrong data", "scores, rtl/scores_pick_weights.mem, 1, wrong data",
-        "colours, rtl/colours_conv_weights.mem, 2, wrong data", "colours, rtl/colours_conv_codebook.mem, 0, wrong data"})
+        "colours, rtl/colours_load.mem, 2, wrong data", "colours, rtl/colours_conv_codebook.mem, 0, wrong data"})
     void aChangedWordFails(String design, String file, int line, String fault) throws IOException {
         copy(design);
         change(copy.resolve(file), line, file.endsWith("inputs.mem") ? 0x80 : 0x1);

@@ -44,7 +44,7 @@ class IpxactTest {
     }
 
     private List<Path> designs() throws IOException {
-        return List.of(KitDesigns.write(folder, TinyNetworks.digits()), KitDesigns.write(folder, TinyNetworks.colours()),
+        return List.of(KitDesigns.write(folder, TinyNetworks.digits()), KitDesigns.write(folder, KitDesigns.loaded()),
                 KitDesigns.write(folder, KitDesigns.wide()));
     }
 

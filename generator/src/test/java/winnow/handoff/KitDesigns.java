@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import winnow.emit.Design;
 import winnow.network.IntegerNetwork;
 import winnow.network.Perceptrons;
+import winnow.network.TinyNetworks;
 import winnow.output.OutputFolder;
 import winnow.planner.Plan;
 import winnow.planner.PlanOptions;
@@ -37,6 +38,11 @@ final class KitDesigns {
     static Plan wide() {
         IntegerNetwork network = Perceptrons.of(3, new double[] {0.3, 0.5}, 30, 16, 10);
         return Planner.plan(network, PlanOptions.budget(6).withInputPixels(4).withOutputPixels(3));
+    }
+
+    /** Weights that are loaded at start. */
+    static Plan loaded() {
+        return Planner.plan(TinyNetworks.colours(), PlanOptions.budget(LANES).withLoaded(List.of("conv")));
     }
 
     /** The header of a design's top. */
