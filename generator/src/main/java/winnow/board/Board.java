@@ -41,6 +41,8 @@ public record Board(
         List<String> notes,
         String pins,
         String clock) {
+    private static final int SPRAM_KILOBITS = 256;
+
     public Board {
         synthesis = List.copyOf(synthesis);
         placeAndRoute = List.copyOf(placeAndRoute);
@@ -63,8 +65,6 @@ public record Board(
     public double memoryKilobits(double blocks, double spram) {
         return blocks * family.blockKilobits() + spram * SPRAM_KILOBITS;
     }
-
-    private static final int SPRAM_KILOBITS = 256;
 
     /** The pin file's name. */
     public String pinFile() {

@@ -14,10 +14,10 @@ import winnow.network.InvalidInputException;
 public final class PinFile {
     /** What names ports, by form; group 1 is a name, a quoted name, or a list in braces. */
     private static final Map<String, Pattern> NAMING = Map.of(
-            "pcf", Pattern.compile("^\\s*set_(?:io|frequency)\\s+(?:-\\S+\\s+(?:\\d+\\s+)?)*(\\S+)"),
+            "pcf", Pattern.compile("^\\s*set_(?:io|frequency)\\s+(?:-pullup\\w*\\s+\\S+\\s+|-\\S+\\s+)*(\\S+)"),
             "lpf", Pattern.compile("\\b(?:COMP|PORT)\\s+(\"[^\"]*\"|[^\\s;]+)"),
             "cst", Pattern.compile("\\bIO_(?:LOC|PORT)\\s+(\"[^\"]*\"|[^\\s;]+)"),
-            "xdc", Pattern.compile("\\bget_ports\\s+(?:-\\S+\\s+)*(\\{[^}]*\\}|[^\\s\\]]+(?:\\[[^\\]]*\\])?)"));
+            "xdc", Pattern.compile("\\bget_ports\\s+(?:-\\S+\\s+)*(\\{[^}]*\\}|[^\\s\\]\\[]+(?:\\[[^\\]]*\\])?)"));
     private static final Pattern INDEX = Pattern.compile("\\[[^\\]]*]$");
 
     private final String name;
