@@ -30,6 +30,19 @@ final class Sources {
         this.folder = folder;
     }
 
+    /**
+     * Refuses a design that has not what connects it to the board, before results of an earlier run are removed.
+     *
+     * @throws InvalidInputException if it has no such top
+     */
+    static void check(SynthesisTask task) {
+        String top = "rtl/" + task.top() + ".v";
+        if (!task.outOfContext() && !Files.exists(task.design().resolve(top))) {
+            throw new InvalidInputException(task.design() + ": has no " + top + ", which connects it to a board with a shell '"
+                    + task.board().shell().key() + "'; generate it again, or give --out-of-context for the accelerator alone");
+        }
+    }
+
     /** Copies the design, and what the board adds to it. */
     static Sources gather(SynthesisTask task, Path folder) throws IOException {
         Sources sources = new Sources(task, folder);
@@ -56,9 +69,6 @@ final class Sources {
         String top = task.top() + ".v";
         if (task.outOfContext()) {
             copyResource("/constraints/out-of-context/harness.v", top);
-        } else if (!Files.exists(folder.resolve(top))) {
-            throw new InvalidInputException(task.design() + ": has no rtl/" + top + ", which connects it to a board with a shell '"
-                    + task.board().shell().key() + "'; generate it again, or give --out-of-context for the accelerator alone");
         }
         add(top);
     }

@@ -38,6 +38,7 @@ public final class Synthesizer {
      *                               bitstream because the clock is not reached
      */
     public static SynthesisResult run(SynthesisTask task, Consumer<String> watcher) throws IOException {
+        Sources.check(task);
         Toolchain tools = Toolchain.find(task.board(), task.route() && task.board().family().isRouted(), task.pack());
         return new Synthesizer(task, tools, watcher).run();
     }
