@@ -27,6 +27,8 @@ import winnow.output.IoProblem;
             GenerateCommand.class,
             SimulateCommand.class,
             RunCommand.class
+            SynthCommand.class,
+            BitstreamCommand.class
         })
 public final class WinnowCommand implements Runnable {
     public static final String VERSION = "0.1.0";
