@@ -26,7 +26,7 @@ import winnow.output.IoProblem;
             EvaluateCommand.class,
             GenerateCommand.class,
             SimulateCommand.class,
-            RunCommand.class
+            RunCommand.class,
             SynthCommand.class,
             BitstreamCommand.class
         })
