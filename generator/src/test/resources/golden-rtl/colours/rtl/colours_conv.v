@@ -68,7 +68,6 @@ module colours_conv #(
     wire job_last_tile;
     wire job_last_channel;
     wire job_last_group;
-
     winnow_tile_sequencer #(
         .HEIGHT(5),
         .GROUPS(5),
@@ -78,6 +77,7 @@ module colours_conv #(
         .STRIDE(1),
         .KERNEL_HEIGHT(3),
         .PAD_TOP(1),
+        .OUTSIDE(1),
         .SUPERROWS(6),
         .ROWS_WIDTH(6),
         .SLOT_WIDTH(3),
@@ -297,6 +297,7 @@ module colours_conv #(
         .SUPERROWS(6),
         .KERNEL_HEIGHT(3),
         .PAD_TOP(1),
+        .OUTSIDE(1),
         .ADDR_WIDTH(5),
         .SLOT_WIDTH(3),
         .KY_WIDTH(2),
@@ -435,7 +436,8 @@ module colours_conv #(
 
     winnow_fifo #(
         .WIDTH(2 * 8 + 1),
-        .ADDR_WIDTH(6 - 1)
+        .ADDR_WIDTH(6 - 1),
+        .COUNTED(1)
     ) u_output_fifo (
         .clk(clk),
         .rst(rst),

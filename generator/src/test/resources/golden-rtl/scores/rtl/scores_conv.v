@@ -68,6 +68,7 @@ module scores_conv #(
     wire job_last_tile;
     wire job_last_channel;
     wire job_last_group;
+    wire unused_y = &{1'b0, job_y};   // no window leaves the map
 
     winnow_tile_sequencer #(
         .HEIGHT(6),
@@ -78,6 +79,7 @@ module scores_conv #(
         .STRIDE(1),
         .KERNEL_HEIGHT(3),
         .PAD_TOP(0),
+        .OUTSIDE(0),
         .SUPERROWS(7),
         .ROWS_WIDTH(6),
         .SLOT_WIDTH(3),
@@ -108,7 +110,7 @@ module scores_conv #(
     wire [2-1:0] weights_words;
     wire [3-1:0] weights_count;
     wire [1-1:0] weights_range;
-    wire [12-1:0] weights_tag;
+    wire [7-1:0] weights_tag;
 
     winnow_weight_pointer #(
         .CHANNELS(3),
@@ -119,7 +121,7 @@ module scores_conv #(
         .RANGES(1),
         .RANGE_WIDTH(1),
         .FIRST_CHANNELS(2'h0),
-        .TAG_WIDTH(12),
+        .TAG_WIDTH(7),
         .COUNT_FILE({MEMORY_PATH, "scores_conv_counts.mem"})
     ) u_weight_pointer (
         .clk(clk),
@@ -129,7 +131,7 @@ module scores_conv #(
         .s_channel(job_channel),
         .s_last_tile(job_last_tile),
         .s_last_channel(job_last_channel),
-        .s_tag({job_slot, job_y, job_tile, job_last_tile, job_last_channel, job_last_group}),
+        .s_tag({job_slot, job_tile, job_last_tile, job_last_channel, job_last_group}),
         .m_valid(weights_valid),
         .m_ready(weights_ready),
         .m_start(weights_start),
@@ -148,7 +150,6 @@ module scores_conv #(
     wire [4-1:0] step_position;
     wire [4-1:0] step_code;
     wire [3-1:0] step_slot;
-    wire signed [5-1:0] step_y;
     wire [1-1:0] step_tile;
     wire step_last_tile;
     wire step_last_channel;
@@ -170,7 +171,7 @@ module scores_conv #(
         .SKIP_WIDTH(3),
         .POSITION_WIDTH(4),
         .ORIGINS(4'hf),
-        .TAG_WIDTH(12),
+        .TAG_WIDTH(7),
         .FILE({MEMORY_PATH, "scores_conv_weights.mem"}),
         .PREFIX_FILE({MEMORY_PATH, "scores_conv_prefixes.mem"}),
         .CLASS_FILE({MEMORY_PATH, "scores_conv_classes.mem"})
@@ -191,7 +192,7 @@ module scores_conv #(
         .step_empty(step_empty),
         .step_position(step_position),
         .step_code(step_code),
-        .step_tag({step_slot, step_y, step_tile, step_last_tile, step_last_channel, step_last_group})
+        .step_tag({step_slot, step_tile, step_last_tile, step_last_channel, step_last_group})
     );
 
     wire popped;
@@ -254,18 +255,14 @@ module scores_conv #(
     // two clocks later: the line-buffer read
     wire read_valid;
     reg [3-1:0] tap_slot;
-    reg signed [5-1:0] tap_y;
     reg [1-1:0] tap_tile;
     reg [3-1:0] read_slot;
-    reg signed [5-1:0] read_y;
     reg [2-1:0] read_ky;
     reg [3-1:0] read_word;
     always @(posedge clk) begin
         tap_slot  <= step_slot;
-        tap_y     <= step_y;
         tap_tile  <= step_tile;
         read_slot <= tap_slot;
-        read_y    <= tap_y;
         read_ky   <= tap_ky;
         read_word <= {{(3 - 1){1'b0}}, tap_word}
             + {{(3 - 1){1'b0}}, tap_tile};
@@ -293,6 +290,7 @@ module scores_conv #(
         .SUPERROWS(7),
         .KERNEL_HEIGHT(3),
         .PAD_TOP(0),
+        .OUTSIDE(0),
         .ADDR_WIDTH(3),
         .SLOT_WIDTH(3),
         .KY_WIDTH(2),
@@ -305,7 +303,7 @@ module scores_conv #(
         .write_data(write_data),
         .valid(read_valid),
         .slot(read_slot),
-        .y(read_y),
+        .y({5{1'b0}}),
         .ky(read_ky),
         .word(read_word),
         .padding(8'h0),
@@ -431,7 +429,8 @@ module scores_conv #(
 
     winnow_fifo #(
         .WIDTH(1 * 8 + 1),
-        .ADDR_WIDTH(6 - 1)
+        .ADDR_WIDTH(6 - 1),
+        .COUNTED(1)
     ) u_output_fifo (
         .clk(clk),
         .rst(rst),

@@ -14,6 +14,8 @@ winnow_ram.v
 winnow_requantize.v
 winnow_rom.v
 winnow_row_assembler.v
+winnow_row_cutter.v
+winnow_row_placer.v
 winnow_select.v
 winnow_table.v
 winnow_tap_fields.v

@@ -68,6 +68,7 @@ module tiny_full #(
     wire job_last_tile;
     wire job_last_channel;
     wire job_last_group;
+    wire unused_y = &{1'b0, job_y};   // no window leaves the map
 
     winnow_tile_sequencer #(
         .HEIGHT(2),
@@ -78,6 +79,7 @@ module tiny_full #(
         .STRIDE(1),
         .KERNEL_HEIGHT(2),
         .PAD_TOP(0),
+        .OUTSIDE(0),
         .SUPERROWS(2),
         .ROWS_WIDTH(5),
         .SLOT_WIDTH(1),
@@ -108,7 +110,7 @@ module tiny_full #(
     wire [3-1:0] weights_words;
     wire [3-1:0] weights_count;
     wire [1-1:0] weights_range;
-    wire [9-1:0] weights_tag;
+    wire [5-1:0] weights_tag;
 
     winnow_weight_pointer #(
         .CHANNELS(4),
@@ -119,7 +121,7 @@ module tiny_full #(
         .RANGES(1),
         .RANGE_WIDTH(1),
         .FIRST_CHANNELS(2'h0),
-        .TAG_WIDTH(9),
+        .TAG_WIDTH(5),
         .COUNT_FILE({MEMORY_PATH, "tiny_full_counts.mem"})
     ) u_weight_pointer (
         .clk(clk),
@@ -129,7 +131,7 @@ module tiny_full #(
         .s_channel(job_channel),
         .s_last_tile(job_last_tile),
         .s_last_channel(job_last_channel),
-        .s_tag({job_slot, job_y, job_tile, job_last_tile, job_last_channel, job_last_group}),
+        .s_tag({job_slot, job_tile, job_last_tile, job_last_channel, job_last_group}),
         .m_valid(weights_valid),
         .m_ready(weights_ready),
         .m_start(weights_start),
@@ -148,7 +150,6 @@ module tiny_full #(
     wire [4-1:0] step_position;
     wire [4-1:0] step_code;
     wire [1-1:0] step_slot;
-    wire signed [4-1:0] step_y;
     wire [1-1:0] step_tile;
     wire step_last_tile;
     wire step_last_channel;
@@ -170,7 +171,7 @@ module tiny_full #(
         .SKIP_WIDTH(3),
         .POSITION_WIDTH(4),
         .ORIGINS(4'hf),
-        .TAG_WIDTH(9),
+        .TAG_WIDTH(5),
         .FILE({MEMORY_PATH, "tiny_full_weights.mem"}),
         .PREFIX_FILE({MEMORY_PATH, "tiny_full_prefixes.mem"}),
         .CLASS_FILE({MEMORY_PATH, "tiny_full_classes.mem"})
@@ -191,7 +192,7 @@ module tiny_full #(
         .step_empty(step_empty),
         .step_position(step_position),
         .step_code(step_code),
-        .step_tag({step_slot, step_y, step_tile, step_last_tile, step_last_channel, step_last_group})
+        .step_tag({step_slot, step_tile, step_last_tile, step_last_channel, step_last_group})
     );
 
     wire popped;
@@ -257,18 +258,14 @@ module tiny_full #(
     // two clocks later: the line-buffer read
     wire read_valid;
     reg [1-1:0] tap_slot;
-    reg signed [4-1:0] tap_y;
     reg [1-1:0] tap_tile;
     reg [1-1:0] read_slot;
-    reg signed [4-1:0] read_y;
     reg [1-1:0] read_ky;
     reg [3-1:0] read_word;
     always @(posedge clk) begin
         tap_slot  <= step_slot;
-        tap_y     <= step_y;
         tap_tile  <= step_tile;
         read_slot <= tap_slot;
-        read_y    <= tap_y;
         read_ky   <= tap_ky;
         read_word <= {{(3 - 2){1'b0}}, tap_word}
             + {{(3 - 1){1'b0}}, tap_tile};
@@ -296,6 +293,7 @@ module tiny_full #(
         .SUPERROWS(2),
         .KERNEL_HEIGHT(2),
         .PAD_TOP(0),
+        .OUTSIDE(0),
         .ADDR_WIDTH(3),
         .SLOT_WIDTH(1),
         .KY_WIDTH(1),
@@ -308,7 +306,7 @@ module tiny_full #(
         .write_data(write_data),
         .valid(read_valid),
         .slot(read_slot),
-        .y(read_y),
+        .y({4{1'b0}}),
         .ky(read_ky),
         .word(read_word),
         .padding(8'h0),
@@ -434,7 +432,8 @@ module tiny_full #(
 
     winnow_fifo #(
         .WIDTH(1 * 8 + 1),
-        .ADDR_WIDTH(6 - 1)
+        .ADDR_WIDTH(6 - 1),
+        .COUNTED(1)
     ) u_output_fifo (
         .clk(clk),
         .rst(rst),
