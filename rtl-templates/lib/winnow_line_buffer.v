@@ -124,8 +124,8 @@ module winnow_line_buffer #(
             wire [ADDR_WIDTH-1:0] row_address;
             reg  [ADDR_WIDTH-1:0] address;
 
-            // The first address of a slot, for a group that starts in any superrow: a table for each bit, which every tool
-            // makes the least logic of.
+            // The first address of a slot, for a group that starts in any superrow: a table for each bit, of which
+            // every tool makes the least logic.
             for (i = 0; i < ADDR_WIDTH; i = i + 1) begin : gen_address
                 wire [(2<<SLOT_WIDTH)-1:0] bits;
 
@@ -157,8 +157,8 @@ module winnow_line_buffer #(
             );
         end
 
-        // Output row r is in bank (r + FIRST_BANK + turn) modulo BANKS: the banks are turned by a constant, which is but
-        // wires, and by each bit of what is left.
+        // Output row r is in bank (r + FIRST_BANK + turn) modulo BANKS: the banks are turned by a constant, which is
+        // but wires, and by each bit of what is left.
         for (j = 0; j <= TURN_STAGES; j = j + 1) begin : gen_turn
             wire [BANKS*WORD-1:0] turned;
 

@@ -10,8 +10,8 @@
 // Rows are stored in a ring of SUPERROWS x STRIDE x BANKS rows: row / STRIDE modulo BANKS is the bank, so that the
 // BANKS rows that the consumer reads at once lie in different banks. Each frame starts at a new superrow.
 //
-// Two modules do this: winnow_row_cutter where every word ends at the same place of some beat, which takes a fraction of
-// what winnow_row_placer needs for all the rest.
+// Two modules do this: winnow_row_cutter where every word ends at the same place of some beat, which takes a fraction
+// of what winnow_row_placer needs for all the rest.
 `default_nettype none
 
 module winnow_row_assembler #(
@@ -47,7 +47,7 @@ module winnow_row_assembler #(
     input  wire [ROWS_WIDTH-1:0]             rows_released   // rows that the consumer is done with; 0 for none
 );
     localparam integer ROW_BEATS = (COLUMNS + PIXELS - 1) / PIXELS;
-    localparam integer DUE       = (WORD_PIXELS - PAD_LEFT + PIXELS - 1) / PIXELS;   // beat that completes the first word
+    localparam integer DUE       = (WORD_PIXELS - PAD_LEFT + PIXELS - 1) / PIXELS;   // completes the first word
     // words that are complete before a row's last beat, were there no end of them
     localparam integer DUES      = (DUE < ROW_BEATS) ? (ROW_BEATS - 1 - DUE) * PIXELS / WORD_STEP + 1 : 0;
     localparam integer REGULAR   = (INTERLEAVED == 0 && PAD_LEFT < WORD_PIXELS && WORD_STEP % PIXELS == 0

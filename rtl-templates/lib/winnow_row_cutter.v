@@ -1,7 +1,7 @@
-// Cuts regular rows of pixels into line-buffer words: beats that are full but for the last of a row, words that end with
-// a beat, always at the same place of it. So a word is a fixed part of a window that slides over the row, a beat at a
-// time; what happens at which beat of a row is known beforehand, and neither places nor words need to be counted. For
-// winnow_row_assembler, which says what its parameters and its output mean.
+// Cuts regular rows of pixels into line-buffer words: beats that are full but for the last of a row, words that end
+// with a beat, always at the same place of it. So a word is a fixed part of a window that slides over the row, a beat
+// at a time; what happens at which beat of a row is known beforehand, and neither places nor words need to be counted.
+// For winnow_row_assembler, which says what its parameters and its output mean.
 //
 // The first word is due with beat DUE of a row, each further one PERIOD beats later; DUES of them before the last beat.
 // The last beat completes the next word whatever it lacks (the window moves on by END_BEATS), and each of the others
@@ -53,7 +53,7 @@ module winnow_row_cutter #(
     localparam integer DUES        = (DUE < ROW_BEATS) ? (ROW_BEATS - 1 - DUE) / PERIOD + 1 : 0;
     localparam integer END_BEATS   = (DUES < TILES) ? DUE + DUES * PERIOD - ROW_BEATS : 0;
     localparam integer FLUSHES     = (DUES < TILES) ? TILES - DUES - 1 : 0;
-    localparam integer SPARE       = ROW_BEATS - DUE - (TILES - 1) * PERIOD;   // beats after the last word's, if positive
+    localparam integer SPARE       = ROW_BEATS - DUE - (TILES - 1) * PERIOD;   // beats behind the last word's
     // the window: a word, and pixels of its last beat behind it
     localparam integer PLACES      = WORD_PIXELS + DUE * PIXELS - (WORD_PIXELS - PAD_LEFT);
     localparam integer KEPT        = (PLACES > PIXELS) ? PLACES - PIXELS : 1;  // pixels that the next window needs
@@ -146,7 +146,8 @@ module winnow_row_cutter #(
     endgenerate
 
     wire write     = work && (flush || completes);
-    wire step      = work && (flush ? flushes_reg == {FLUSH_WIDTH{1'b0}} : !(FLUSHES != 0 && row_end));   // beat is done
+    wire step      = work   // the beat is done
+        && (flush ? flushes_reg == {FLUSH_WIDTH{1'b0}} : !(FLUSHES != 0 && row_end));
     wire tile_end  = step && last_beat;
     wire inner_end = tile_end && last_inner;
 

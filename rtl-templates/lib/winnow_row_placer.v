@@ -1,5 +1,5 @@
-// Cuts any rows of pixels into line-buffer words: each pixel is put at its place in the word under assembly, whatever the
-// beats hold. For winnow_row_assembler, which says what its parameters and its output mean.
+// Cuts any rows of pixels into line-buffer words: each pixel is put at its place in the word under assembly, whatever
+// the beats hold. For winnow_row_assembler, which says what its parameters and its output mean.
 //
 // One partial word is kept per row of the group (per channel). One word is written a clock: further words that a beat
 // completes, and words that lie in the padding alone, take a clock of their own.

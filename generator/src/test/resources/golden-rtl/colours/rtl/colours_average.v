@@ -66,7 +66,6 @@ module colours_average (
     wire job_last_tile;
     wire job_last_channel;
     wire job_last_group;
-
     winnow_tile_sequencer #(
         .HEIGHT(5),
         .GROUPS(3),
@@ -323,7 +322,8 @@ module colours_average (
 
     winnow_fifo #(
         .WIDTH(1 * 8 + 1),
-        .ADDR_WIDTH(6 - 1)
+        .ADDR_WIDTH(6 - 1),
+        .COUNTED(1)
     ) u_output_fifo (
         .clk(clk),
         .rst(rst),

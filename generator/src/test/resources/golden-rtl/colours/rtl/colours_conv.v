@@ -67,7 +67,6 @@ module colours_conv #(
     wire job_last_tile;
     wire job_last_channel;
     wire job_last_group;
-
     winnow_tile_sequencer #(
         .HEIGHT(5),
         .GROUPS(5),
@@ -440,7 +439,8 @@ module colours_conv #(
 
     winnow_fifo #(
         .WIDTH(2 * 8 + 1),
-        .ADDR_WIDTH(6 - 1)
+        .ADDR_WIDTH(6 - 1),
+        .COUNTED(1)
     ) u_output_fifo (
         .clk(clk),
         .rst(rst),

@@ -67,6 +67,7 @@ module scores_conv #(
     wire job_last_tile;
     wire job_last_channel;
     wire job_last_group;
+    wire unused_y = &{1'b0, job_y};   // no window leaves the map
 
     winnow_tile_sequencer #(
         .HEIGHT(6),
@@ -433,7 +434,8 @@ module scores_conv #(
 
     winnow_fifo #(
         .WIDTH(1 * 8 + 1),
-        .ADDR_WIDTH(6 - 1)
+        .ADDR_WIDTH(6 - 1),
+        .COUNTED(1)
     ) u_output_fifo (
         .clk(clk),
         .rst(rst),
