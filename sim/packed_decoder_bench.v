@@ -1,6 +1,6 @@
 // Offers jobs to a decoder of packed weights and compares every step. For any simulator of Verilog-2001; with Icarus,
 // in the folder of all files, every parameter given as -Ppacked_decoder_bench.NAME=VALUE. `jobs.hex` has a job a line:
-// start, words, count, range and tag as 32 bits each; `steps.hex` has a step a line: flags (first 4, last 2, empty 1),
+// start, words, count, range and tag as 32 bits each; `steps.hex` has a step a line: flags (last 2, empty 1),
 // position, code and tag. With STALL = 0 a step must come in every clock from the first to the last. Prints PASS, or
 // what is wrong.
 `timescale 1ns / 1ps
@@ -46,7 +46,6 @@ module packed_decoder_bench;
     reg [159:0]  job        = 160'd0;
     wire         job_ready;
     wire         step_valid;
-    wire         step_first;
     wire         step_last;
     wire         step_empty;
     wire [POSITION_WIDTH-1:0]         step_position;
@@ -85,7 +84,6 @@ module packed_decoder_bench;
         .job_tag(job[0 +: TAG_WIDTH]),
         .step_valid(step_valid),
         .step_ready(step_ready),
-        .step_first(step_first),
         .step_last(step_last),
         .step_empty(step_empty),
         .step_position(step_position),
@@ -94,10 +92,10 @@ module packed_decoder_bench;
     );
 
     wire [127:0] expected = steps[received];
-    wire [66:0]  step     = {step_first, step_last, step_empty,
+    wire [65:0]  step     = {step_last, step_empty,
         step_empty ? 32'd0 : {{(32 - POSITION_WIDTH){1'b0}}, step_position},
         step_empty ? 16'd0 : {{(16 - RANGE_WIDTH - CODE_WIDTH){1'b0}}, step_code}, step_tag};
-    reg  [66:0]  held;
+    reg  [65:0]  held;
 
     initial begin
         $readmemh("jobs.hex", jobs);
@@ -131,7 +129,7 @@ module packed_decoder_bench;
         if (step_valid && step_ready && !rst) begin
             if (received >= STEPS) begin
                 complain("a surplus step,", received);
-            end else if (step !== {expected[98:96], expected[95:64], expected[47:32], expected[15:0]}) begin
+            end else if (step !== {expected[97:96], expected[95:64], expected[47:32], expected[15:0]}) begin
                 complain("step", received);
             end
             received = received + 1;

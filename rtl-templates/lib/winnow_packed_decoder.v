@@ -40,7 +40,6 @@ module winnow_packed_decoder #(
     input  wire [TAG_WIDTH-1:0]              job_tag,
     output reg                               step_valid,
     input  wire                              step_ready,
-    output reg                               step_first,
     output reg                               step_last,
     output reg                               step_empty,   // the job has no weight; position and code mean nothing
     output reg  [POSITION_WIDTH-1:0]         step_position,
@@ -266,7 +265,6 @@ module winnow_packed_decoder #(
             skip_tag_reg   <= tag_reg;
 
             step_valid    <= skip_valid_reg;
-            step_first    <= skip_first_reg;
             step_last     <= skip_last_reg;
             step_empty    <= skip_empty_reg;
             step_code     <= code_reg;

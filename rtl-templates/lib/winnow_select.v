@@ -1,4 +1,4 @@
-// Multiplexer over packed words: choice = word `index` of `choices`, zeros if there is no such word. The words are an
+// Multiplexer over packed words: choice = word `index` of `choices`, the last word if there are not so many. The words are an
 // array, so that no tool makes a multiplier of index * WIDTH and a simulator only looks up one of them.
 `default_nettype none
 
@@ -19,7 +19,7 @@ module winnow_select #(
             if (i < COUNT) begin : gen_choice
                 assign words[i] = choices[i*WIDTH +: WIDTH];
             end else begin : gen_nothing
-                assign words[i] = {WIDTH{1'b0}};
+                assign words[i] = choices[(COUNT-1)*WIDTH +: WIDTH];
             end
         end
     endgenerate

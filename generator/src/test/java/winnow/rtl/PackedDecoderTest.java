@@ -127,7 +127,7 @@ class PackedDecoderTest {
         int base = IntStream.range(0, range).map(i -> ranges.get(i).perOutput()).sum() - output * weights.perOutput();
         for (int i = 0; i < entries; i++) {
             int code = weights.codes().get(first + i);
-            step((i == 0 ? 4 : 0) + (i == entries - 1 ? 2 : 0), base + weights.positions().get(first + i),
+            step(i == entries - 1 ? 2 : 0, base + weights.positions().get(first + i),
                     range << widths().code() | rank(range, code), tag);
         }
         if (entries == 0) {
