@@ -22,7 +22,7 @@ public record PackedWeights(int wordBits, List<PackedEncoding> ranges, Ints word
         ranges = List.copyOf(ranges);
     }
 
-    /** Packs the weights of sibling convolutions into words of the width that takes the fewest bits. */
+    /** Packs the weights of sibling convolutions into words of the width that suits them best. */
     public static PackedWeights of(List<SparseWeights> weights) {
         List<RankedEntries> entries = weights.stream().map(RankedEntries::of).toList();
         List<PackedEncoding> ranges = entries.stream().map(PackedEncoding::of).toList();
