@@ -72,7 +72,7 @@ module winnow_packed_decoder #(
     wire [3*WORD_WIDTH-1:0]  moved    = {{WORD_WIDTH{1'b0}}, word_ahead, word_reg} << rest_reg;
     wire [ENTRY_WIDTH-1:0]   entry    = moved[WORD_WIDTH +: ENTRY_WIDTH];
     wire [REST_WIDTH+1:0]    rest     = {2'd0, rest_reg} - {{(REST_WIDTH + 2 - SIZE_WIDTH){1'b0}}, size};
-    wire                     crosses  = rest[REST_WIDTH+1];   // the next entry begins in the word ahead, not at its start
+    wire                     crosses  = rest[REST_WIDTH+1];   // the entry ends in the word ahead
     wire [REST_WIDTH-1:0]    rest_ahead = rest[REST_WIDTH-1:0] + WORD_WIDTH[REST_WIDTH-1:0];
     wire                     fetch    = job_ready || (take && crosses);
     wire [START_WIDTH-1:0]   address  = job_ready ? job_start : address_reg;

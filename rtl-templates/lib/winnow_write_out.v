@@ -56,8 +56,8 @@ module winnow_write_out #(
     wire x_end        = x_reg == (last_tile ? RAGGED_X[X_WIDTH-1:0] : X_LAST[X_WIDTH-1:0]);
     wire tile_end     = row_end && x_end;
 
-    // The shadow register stays as it is and a multiplexer walks over its beats: less logic than moving its contents on,
-    // for then every bit of every lane would have a multiplexer of its own.
+    // The shadow register stays as it is and a multiplexer walks over its beats. That is less logic than moving its
+    // contents on: then every bit of every lane would have a multiplexer of its own.
     reg  [ROWS*COLUMNS*WIDTH-1:0]   shadow_reg;
     wire [ROWS*PIXELS*WIDTH-1:0]    row_beats;   // of every row, the beat at x
     genvar i;
