@@ -99,7 +99,6 @@ module colours_average (
         .job_last_group(job_last_group)
     );
 
-
     // the taps of the window, one a clock
     wire step_valid;
     wire step_ready;

@@ -37,7 +37,6 @@ winnow_weight_lookup.v
 winnow_weight_memory.v
 winnow_weight_pointer.v
 winnow_window_scanner.v
-winnow_word_queue.v
 winnow_write_out.v
 scores_conv.v
 scores_pool.v

@@ -102,14 +102,10 @@ module scores_conv #(
         .job_last_group(job_last_group)
     );
 
-    wire unused_y = &{1'b0, job_y};   // no window leaves the map
-
-
     // where the output channel's weights start
     wire weights_valid;
     wire weights_ready;
-    wire [4-1:0] weights_start;
-    wire [2-1:0] weights_words;
+    wire [5-1:0] weights_start;
     wire [3-1:0] weights_count;
     wire [1-1:0] weights_range;
     wire [7-1:0] weights_tag;
@@ -117,9 +113,9 @@ module scores_conv #(
     winnow_weight_pointer #(
         .CHANNELS(3),
         .CHANNEL_WIDTH(2),
-        .LENGTH_WIDTH(2),
+        .LENGTH_WIDTH(3),
         .COUNT_WIDTH(3),
-        .START_WIDTH(4),
+        .START_WIDTH(5),
         .RANGES(1),
         .RANGE_WIDTH(1),
         .FIRST_CHANNELS(2'h0),
@@ -137,7 +133,6 @@ module scores_conv #(
         .m_valid(weights_valid),
         .m_ready(weights_ready),
         .m_start(weights_start),
-        .m_words(weights_words),
         .m_count(weights_count),
         .m_range(weights_range),
         .m_tag(weights_tag)
@@ -146,7 +141,6 @@ module scores_conv #(
     // weights, one a clock
     wire step_valid;
     wire step_ready;
-    wire step_first;
     wire step_last;
     wire step_empty;
     wire [4-1:0] step_position;
@@ -158,10 +152,9 @@ module scores_conv #(
     wire step_last_group;
 
     winnow_packed_decoder #(
-        .WORD_WIDTH(10),
-        .WORDS(8),
-        .START_WIDTH(4),
-        .LENGTH_WIDTH(2),
+        .WORD_WIDTH(5),
+        .WORDS(16),
+        .START_WIDTH(5),
         .COUNT_WIDTH(3),
         .RANGES(1),
         .RANGE_WIDTH(1),
@@ -186,13 +179,11 @@ module scores_conv #(
         .job_valid(weights_valid),
         .job_ready(weights_ready),
         .job_start(weights_start),
-        .job_words(weights_words),
         .job_count(weights_count),
         .job_range(weights_range),
         .job_tag(weights_tag),
         .step_valid(step_valid),
         .step_ready(step_ready),
-        .step_first(step_first),
         .step_last(step_last),
         .step_empty(step_empty),
         .step_position(step_position),
@@ -317,18 +308,17 @@ module scores_conv #(
     );
 
     // five clocks later: the words
-    wire words_first;
     wire words_last;
     wire [2-1:0] words_kx;
     wire signed [5-1:0] words_weight;
 
     winnow_delay #(
-        .WIDTH(2),
+        .WIDTH(1),
         .CLOCKS(5)
-    ) u_words_flags (
+    ) u_words_last (
         .clk(clk),
-        .in({step_first, step_last}),
-        .out({words_first, words_last})
+        .in(step_last),
+        .out(words_last)
     );
 
     winnow_delay #(
@@ -359,13 +349,12 @@ module scores_conv #(
         .clk(clk),
         .rst(rst),
         .valid(words_valid),
-        .first(words_first),
         .last(words_last),
         .kx(words_kx),
         .weight(words_weight),
         .words(words),
         .done(done),
-        .accumulators(accumulators)
+        .sums(accumulators)
     );
 
     wire out_valid;

@@ -102,14 +102,10 @@ module scores_pick #(
         .job_last_group(job_last_group)
     );
 
-    wire unused_y = &{1'b0, job_y};   // no window leaves the map
-
-
     // where the output channel's weights start
     wire weights_valid;
     wire weights_ready;
-    wire [5-1:0] weights_start;
-    wire [2-1:0] weights_words;
+    wire [7-1:0] weights_start;
     wire [4-1:0] weights_count;
     wire [1-1:0] weights_range;
     wire [5-1:0] weights_tag;
@@ -117,9 +113,9 @@ module scores_pick #(
     winnow_weight_pointer #(
         .CHANNELS(12),
         .CHANNEL_WIDTH(4),
-        .LENGTH_WIDTH(2),
+        .LENGTH_WIDTH(4),
         .COUNT_WIDTH(4),
-        .START_WIDTH(5),
+        .START_WIDTH(7),
         .RANGES(1),
         .RANGE_WIDTH(1),
         .FIRST_CHANNELS(4'h0),
@@ -137,7 +133,6 @@ module scores_pick #(
         .m_valid(weights_valid),
         .m_ready(weights_ready),
         .m_start(weights_start),
-        .m_words(weights_words),
         .m_count(weights_count),
         .m_range(weights_range),
         .m_tag(weights_tag)
@@ -146,7 +141,6 @@ module scores_pick #(
     // weights, one a clock
     wire step_valid;
     wire step_ready;
-    wire step_first;
     wire step_last;
     wire step_empty;
     wire [5-1:0] step_position;
@@ -158,15 +152,14 @@ module scores_pick #(
     wire step_last_group;
 
     winnow_packed_decoder #(
-        .WORD_WIDTH(20),
-        .WORDS(26),
-        .START_WIDTH(5),
-        .LENGTH_WIDTH(2),
+        .WORD_WIDTH(8),
+        .WORDS(65),
+        .START_WIDTH(7),
         .COUNT_WIDTH(4),
         .RANGES(1),
         .RANGE_WIDTH(1),
         .ENTRY_WIDTH(8),
-        .PREFIX_WIDTH(5),
+        .PREFIX_WIDTH(4),
         .CLASS_WIDTH(4),
         .SIZE_WIDTH(4),
         .CODE_WIDTH(3),
@@ -186,13 +179,11 @@ module scores_pick #(
         .job_valid(weights_valid),
         .job_ready(weights_ready),
         .job_start(weights_start),
-        .job_words(weights_words),
         .job_count(weights_count),
         .job_range(weights_range),
         .job_tag(weights_tag),
         .step_valid(step_valid),
         .step_ready(step_ready),
-        .step_first(step_first),
         .step_last(step_last),
         .step_empty(step_empty),
         .step_position(step_position),
@@ -321,18 +312,17 @@ module scores_pick #(
     );
 
     // five clocks later: the words
-    wire words_first;
     wire words_last;
     wire [1-1:0] words_kx;
     wire signed [5-1:0] words_weight;
 
     winnow_delay #(
-        .WIDTH(2),
+        .WIDTH(1),
         .CLOCKS(5)
-    ) u_words_flags (
+    ) u_words_last (
         .clk(clk),
-        .in({step_first, step_last}),
-        .out({words_first, words_last})
+        .in(step_last),
+        .out(words_last)
     );
 
     winnow_delay #(
@@ -363,13 +353,12 @@ module scores_pick #(
         .clk(clk),
         .rst(rst),
         .valid(words_valid),
-        .first(words_first),
         .last(words_last),
         .kx(words_kx),
         .weight(words_weight),
         .words(words),
         .done(done),
-        .accumulators(accumulators)
+        .sums(accumulators)
     );
 
     wire out_valid;

@@ -101,9 +101,6 @@ module scores_pool (
         .job_last_group(job_last_group)
     );
 
-    wire unused_y = &{1'b0, job_y};   // no window leaves the map
-
-
     // the taps of the window, one a clock
     wire step_valid;
     wire step_ready;

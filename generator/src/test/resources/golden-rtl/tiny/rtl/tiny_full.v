@@ -67,6 +67,7 @@ module tiny_full #(
     wire job_last_tile;
     wire job_last_channel;
     wire job_last_group;
+    wire unused_y = &{1'b0, job_y};   // no window leaves the map
 
     winnow_tile_sequencer #(
         .HEIGHT(2),
@@ -101,14 +102,10 @@ module tiny_full #(
         .job_last_group(job_last_group)
     );
 
-    wire unused_y = &{1'b0, job_y};   // no window leaves the map
-
-
     // where the output channel's weights start
     wire weights_valid;
     wire weights_ready;
     wire [5-1:0] weights_start;
-    wire [3-1:0] weights_words;
     wire [3-1:0] weights_count;
     wire [1-1:0] weights_range;
     wire [5-1:0] weights_tag;
@@ -136,7 +133,6 @@ module tiny_full #(
         .m_valid(weights_valid),
         .m_ready(weights_ready),
         .m_start(weights_start),
-        .m_words(weights_words),
         .m_count(weights_count),
         .m_range(weights_range),
         .m_tag(weights_tag)
@@ -145,7 +141,6 @@ module tiny_full #(
     // weights, one a clock
     wire step_valid;
     wire step_ready;
-    wire step_first;
     wire step_last;
     wire step_empty;
     wire [4-1:0] step_position;
@@ -157,10 +152,9 @@ module tiny_full #(
     wire step_last_group;
 
     winnow_packed_decoder #(
-        .WORD_WIDTH(6),
-        .WORDS(19),
+        .WORD_WIDTH(5),
+        .WORDS(23),
         .START_WIDTH(5),
-        .LENGTH_WIDTH(3),
         .COUNT_WIDTH(3),
         .RANGES(1),
         .RANGE_WIDTH(1),
@@ -185,13 +179,11 @@ module tiny_full #(
         .job_valid(weights_valid),
         .job_ready(weights_ready),
         .job_start(weights_start),
-        .job_words(weights_words),
         .job_count(weights_count),
         .job_range(weights_range),
         .job_tag(weights_tag),
         .step_valid(step_valid),
         .step_ready(step_ready),
-        .step_first(step_first),
         .step_last(step_last),
         .step_empty(step_empty),
         .step_position(step_position),
@@ -320,18 +312,17 @@ module tiny_full #(
     );
 
     // five clocks later: the words
-    wire words_first;
     wire words_last;
     wire [1-1:0] words_kx;
     wire signed [5-1:0] words_weight;
 
     winnow_delay #(
-        .WIDTH(2),
+        .WIDTH(1),
         .CLOCKS(5)
-    ) u_words_flags (
+    ) u_words_last (
         .clk(clk),
-        .in({step_first, step_last}),
-        .out({words_first, words_last})
+        .in(step_last),
+        .out(words_last)
     );
 
     winnow_delay #(
@@ -362,13 +353,12 @@ module tiny_full #(
         .clk(clk),
         .rst(rst),
         .valid(words_valid),
-        .first(words_first),
         .last(words_last),
         .kx(words_kx),
         .weight(words_weight),
         .words(words),
         .done(done),
-        .accumulators(accumulators)
+        .sums(accumulators)
     );
 
     wire out_valid;
@@ -437,7 +427,8 @@ module tiny_full #(
 
     winnow_fifo #(
         .WIDTH(1 * 8 + 1),
-        .ADDR_WIDTH(6 - 1)
+        .ADDR_WIDTH(6 - 1),
+        .COUNTED(1)
     ) u_output_fifo (
         .clk(clk),
         .rst(rst),
