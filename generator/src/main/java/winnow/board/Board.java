@@ -2,6 +2,7 @@ package winnow.board;
 
 import java.util.List;
 import java.util.Map;
+import winnow.rtl.Shell;
 
 /**
  * A board that an accelerator can run on.
@@ -42,6 +43,7 @@ public record Board(
         String pins,
         String clock) {
     private static final int SPRAM_KILOBITS = 256;
+    private static final int SPRAM_BITS = 16;
 
     public Board {
         synthesis = List.copyOf(synthesis);
@@ -54,6 +56,11 @@ public record Board(
     /** How many of a resource the device has. */
     public int has(Resource resource) {
         return resources.getOrDefault(resource, 0);
+    }
+
+    /** Words of {@value #SPRAM_BITS} bits of one of its SPRAMs. */
+    public int spramWords() {
+        return SPRAM_KILOBITS * 1024 / SPRAM_BITS;
     }
 
     /** Bits of block RAM and SPRAM together, in kilobits. */

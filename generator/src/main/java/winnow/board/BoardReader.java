@@ -18,6 +18,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import winnow.network.InvalidInputException;
+import winnow.rtl.Shell;
 
 /** Reads one board's folder; whatever is wrong with {@code board.json} is said with its field, all of it at once. */
 final class BoardReader {
@@ -60,7 +61,7 @@ final class BoardReader {
         List<String> pack = top.texts("pack");
         double pinMegahertz = clock.megahertz("pin_mhz");
         double targetMegahertz = clock.megahertz("target_mhz");
-        Optional<Shell> shell = top.choice("shell", Shell::of, Shell.keys());
+        Optional<Shell> shell = top.choice("shell", Shell::ofBoard, Shell.boardKeys());
         boolean ledActiveLow = top.flag("led_active_low");
         Map<Resource, Integer> resources = resources(new Fields("resources.", top.object("resources")));
         String program = top.text("program");

@@ -9,17 +9,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine;
+import winnow.board.Board;
+import winnow.board.Boards;
+import winnow.board.Resource;
 import winnow.emit.Design;
 import winnow.handoff.Kit;
 import winnow.network.IntegerNetwork;
 import winnow.output.Json;
 import winnow.output.OutputFolder;
 import winnow.output.Sha256;
+import winnow.planner.LoadMap;
 import winnow.planner.Plan;
 import winnow.planner.PlanOptions;
 import winnow.planner.Planner;
@@ -50,8 +54,14 @@ public final class GenerateCommand implements Callable<Integer> {
         private Long targetCycles;
     }
 
-    @ArgGroup(multiplicity = "1")
-    private Aim aim;
+    @ArgGroup
+    private Aim aim = new Aim();
+
+    @Option(names = "--board", paramLabel = "NAME",
+            description = "The board that the design is for, a folder in constraints/ or the path of one of your own: decides shell and"
+                    + " clock, as many lanes as it has multipliers unless --lanes or --target-cycles says otherwise, and which"
+                    + " weights are loaded at start into the memories that some devices have for that.")
+    private String boardName;
 
     @Option(names = "--no-merge", description = "An engine for every convolution, even for siblings whose outputs are joined.")
     private boolean separate;
@@ -70,14 +80,14 @@ public final class GenerateCommand implements Callable<Integer> {
             description = "Layers whose weights are loaded at start, over a port of the accelerator, into single-port memories"
                     + " without contents: a device may have large ones of that kind (iCE40 UltraPlus), or weights may change"
                     + " without another synthesis.")
-    private List<String> loaded = List.of();
+    private List<String> loaded;
 
-    @Option(names = "--shell", paramLabel = "SHELL", defaultValue = "none",
+    @Option(names = "--shell", paramLabel = "SHELL",
             description = "What surrounds the accelerator: none; uart, a serial line to 'winnow run'; or axi, registers by"
-                    + " AXI4-Lite and a driver, for boards with a processor (default: ${DEFAULT-VALUE}).")
+                    + " AXI4-Lite and a driver, for boards with a processor (default: the board's, or none).")
     private Shell shell;
 
-    @Option(names = "--clock-mhz", paramLabel = "F", description = "The board's clock, for --shell uart (default: 12).")
+    @Option(names = "--clock-mhz", paramLabel = "F", description = "The clock, for --shell uart (default: the board's, or 12).")
     private Double clockMhz;
 
     @Option(names = "--baud", paramLabel = "N",
@@ -102,19 +112,21 @@ public final class GenerateCommand implements Callable<Integer> {
         requirePositive("--target-cycles", aim.targetCycles);
         requireWidth("--input-pixels", inputPixels);
         requireWidth("--output-pixels", outputPixels);
-        Optional<UartSettings> uart = uart();
-        if (shell == Shell.AXI && !loaded.isEmpty()) {
+        Optional<Board> board = boardName == null ? Optional.empty() : Optional.of(Boards.find(boardName));
+        Shell around = shell != null ? shell : board.map(Board::shell).orElse(Shell.NONE);
+        Optional<UartSettings> uart = uart(around, board);
+        if (around == Shell.AXI && loaded != null) {
             throw new CommandLine.ParameterException(spec.commandLine(),
                     "--load-weights: --shell axi has no way to load weights; take --shell uart or none");
         }
         IntegerNetwork network = ModelForm.read(model);
-        Plan plan = Planner.plan(network, options());
+        Plan plan = plan(network, options(board), around == Shell.AXI ? Optional.empty() : board);
         Path folder = Files.isDirectory(model) ? model : model.toAbsolutePath().getParent();
         String digest = Sha256.of(Files.readAllBytes(folder.resolve(ModelForm.MODEL)));
         OutputFolder files = new OutputFolder(output, force);
         Design design = new Design(plan, WinnowCommand.VERSION, digest)
                 .withSamples(SampleOptions.frames(folder, network.input(), Kit.FRAMES));
-        (shell == Shell.AXI ? design.withAxi() : uart.map(design::withUart).orElse(design)).addTo(files);
+        (around == Shell.AXI ? design.withAxi() : uart.map(design::withUart).orElse(design)).addTo(files);
         ModelForm.add(files, DesignFolder.MODEL + "/", network);
         // so that the design can be simulated by itself
         SampleOptions.copy(folder, files, DesignFolder.MODEL + "/");
@@ -128,16 +140,28 @@ public final class GenerateCommand implements Callable<Integer> {
         return 0;
     }
 
-    private PlanOptions options() {
-        PlanOptions options = (aim.lanes != null ? PlanOptions.budget(aim.lanes) : PlanOptions.target(aim.targetCycles))
-                .withInputPixels(inputPixels).withOutputPixels(outputPixels).withLoaded(loaded);
+    private PlanOptions options(Optional<Board> board) {
+        if (aim.lanes == null && aim.targetCycles == null && board.isEmpty()) {
+            throw new CommandLine.ParameterException(spec.commandLine(), "give --lanes, --target-cycles or --board");
+        }
+        PlanOptions options = (aim.targetCycles != null ? PlanOptions.target(aim.targetCycles)
+                : PlanOptions.budget(aim.lanes != null ? aim.lanes : board.orElseThrow().has(Resource.DSP)))
+                .withInputPixels(inputPixels).withOutputPixels(outputPixels).withLoaded(loaded == null ? List.of() : loaded);
         return separate ? options.unmerged() : options;
     }
 
-    private Optional<UartSettings> uart() {
-        if (shell == Shell.UART) {
-            return Optional.of(new UartSettings((int) Math.round(1000 * (clockMhz == null ? DEFAULT_CLOCK_MHZ : clockMhz)),
-                    baud == null ? DEFAULT_BAUD : baud));
+    /** The plan, with as many weights loaded at start as the board has memories for, unless the user says which. */
+    private Plan plan(IntegerNetwork network, PlanOptions options, Optional<Board> board) {
+        Plan plan = Planner.plan(network, options);
+        List<String> chosen = loaded != null || board.isEmpty() ? List.of()
+                : LoadMap.choose(plan, board.get().has(Resource.SPRAM), board.get().spramWords());
+        return chosen.isEmpty() ? plan : Planner.plan(network, options.withLoaded(chosen));
+    }
+
+    private Optional<UartSettings> uart(Shell around, Optional<Board> board) {
+        if (around == Shell.UART) {
+            double megahertz = clockMhz != null ? clockMhz : board.map(Board::targetMegahertz).orElse(DEFAULT_CLOCK_MHZ);
+            return Optional.of(new UartSettings((int) Math.round(1000 * megahertz), baud == null ? DEFAULT_BAUD : baud));
         }
         if (clockMhz != null || baud != null) {
             throw new CommandLine.ParameterException(spec.commandLine(), "--clock-mhz and --baud are for --shell uart");

@@ -101,6 +101,7 @@ public final class RunCommand implements Callable<Integer> {
             });
             BoardInfo info = board.info();
             requireDesign(info, top);
+            board.load(plan.loadMap().units().stream().mapToInt(Math::toIntExact).toArray());
             List<Result> results = run(board, plan, info.beatBytes(), list, expected);
             print(spec.commandLine().getOut(), info, results, failures, speed);
             if (json != null) {

@@ -5,9 +5,9 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine;
 import winnow.board.Board;
 import winnow.board.Boards;
 import winnow.network.InvalidInputException;
@@ -15,6 +15,8 @@ import winnow.planner.Plan;
 import winnow.rtl.Accelerator;
 import winnow.rtl.Rtl;
 import winnow.rtl.RtlBuilder;
+import winnow.rtl.Shell;
+import winnow.rtl.UartTop;
 import winnow.synthesize.SynthesisReport;
 import winnow.synthesize.SynthesisResult;
 import winnow.synthesize.SynthesisTask;
@@ -63,6 +65,9 @@ final class SynthesisOptions {
         Plan plan = new DesignFolder(design).plan();
         Rtl rtl = RtlBuilder.build(plan);
         Accelerator top = (Accelerator) rtl.modules().get(rtl.modules().size() - 1);
+        if (board.shell() == Shell.UART && !outOfContext) {
+            requireClock(new DesignFolder(design).uart(plan), board);
+        }
         Path results = output != null ? output : design.resolve("synthesis").resolve(board.name());
         SynthesisTask task = new SynthesisTask(design, rtl.name(), rtl.streams(), top.inputWidth(), top.outputWidth(), plan.cycles(), board, results, outOfContext,
                 route, pack, seed, seeds);
@@ -80,6 +85,14 @@ final class SynthesisOptions {
             throw new InvalidInputException(tooLarge(result));
         }
         return result;
+    }
+
+    /** The line's speed and pace are those of the clock that the design was made for. */
+    private void requireClock(UartTop top, Board board) {
+        if (top.settings().clockKhz() != Math.round(1000 * board.targetMegahertz())) {
+            throw new InvalidInputException(design + ": was made for a clock of " + top.settings().clockKhz() / 1000.0 + " MHz, "
+                    + board.title() + " has " + board.targetMegahertz() + " MHz; generate it with --board " + boardName);
+        }
     }
 
     private void requireAtLeastOne(String option, int value) {

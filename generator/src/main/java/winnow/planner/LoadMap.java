@@ -78,6 +78,30 @@ public record LoadMap(List<Region> regions) {
         return new LoadMap(placed);
     }
 
+    /**
+     * The layers whose weights a device's single-port memories take, those with most bits first, and no more of them than
+     * there are memories of {@value #UNIT_BITS} bits for.
+     *
+     * @param memories how many there are
+     * @param depth    words of each
+     */
+    public static List<String> choose(Plan plan, int memories, int depth) {
+        List<ConvolutionPlan> bySize = plan.engines().stream()
+                .filter(ConvolutionPlan.class::isInstance).map(engine -> ((ConvolutionPlan) engine).withLoadedWeights())
+                .sorted(Comparator.comparingLong(ConvolutionPlan::payloadBits).reversed()).toList();
+        List<String> chosen = new ArrayList<>();
+        int left = memories;
+        for (ConvolutionPlan engine : bySize) {
+            int words = engine.weights().contents().length();
+            int units = engine.weights().wordBits() / UNIT_BITS * ((words + depth - 1) / depth);
+            if (units <= left) {
+                chosen.add(engine.operation().name());
+                left -= units;
+            }
+        }
+        return chosen;
+    }
+
     /** The region of an engine, if its weights are loaded. */
     public Optional<Region> region(EnginePlan engine) {
         return regions.stream().filter(region -> region.plan().operation().equals(engine.operation())).findFirst();

@@ -1,11 +1,42 @@
 package winnow.rtl;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
 /** What is emitted around the accelerator, for the board that it goes to. */
 public enum Shell {
     /** Nothing: the accelerator's streams are the top's ports. */
-    NONE,
+    NONE(List.of()),
     /** A serial line to a host, for boards without a processor: {@link UartTop}. */
-    UART,
-    /** AXI4-Lite registers and AXI-Streams, for a processor: {@link AxiShell}. */
-    AXI
+    UART(List.of("clock_in", "uart_rx", "uart_tx", "led_error", "led_busy")),
+    /** AXI4-Lite registers and AXI-Streams, for a processor: {@link AxiShell}; the pins are what is left beside these. */
+    AXI(List.of("led_error", "led_busy"));
+
+    private final List<String> pins;
+
+    Shell(List<String> pins) {
+        this.pins = pins;
+    }
+
+    /** The shell that a board is said to have. */
+    public static Optional<Shell> ofBoard(String key) {
+        return Arrays.stream(values()).filter(shell -> shell != NONE && shell.key().equals(key)).findFirst();
+    }
+
+    /** The keys of the shells that boards can have. */
+    public static List<String> boardKeys() {
+        return Arrays.stream(values()).filter(shell -> shell != NONE).map(Shell::key).toList();
+    }
+
+    /** Its name in {@code board.json} and {@code shell.json}, and the ending of its top module's name. */
+    public String key() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The ports of its top that are pins of the device. */
+    public List<String> pins() {
+        return pins;
+    }
 }

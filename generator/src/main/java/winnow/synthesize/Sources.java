@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import winnow.board.Board;
+import winnow.board.Resource;
 import winnow.network.InvalidInputException;
 
 /**
@@ -104,7 +105,6 @@ final class Sources {
         }
         Map<String, Long> values = new LinkedHashMap<>();
         values.put("LED_ACTIVE_LOW", task.board().ledActiveLow() ? 1L : 0L);
-        values.put("CLOCK_HZ", Math.round(task.board().targetMegahertz() * 1e6));
         values.put("IN_WIDTH", (long) task.inputWidth());
         values.put("OUT_WIDTH", (long) task.outputWidth());
         String top = Files.readString(folder.resolve(task.top() + ".v"));
@@ -113,6 +113,11 @@ final class Sources {
                 script.append("chparam -set ").append(name).append(' ').append(value).append(' ').append(task.top()).append('\n');
             }
         });
+        if (task.board().has(Resource.SPRAM) > 0) {
+            // weights that are loaded at start belong there; Yosys does not take such memories by itself
+            script.append("hierarchy -top ").append(task.top()).append("\nproc\n")
+                    .append("setattr -set ram_style \"huge\" *winnow_single_port_ram*/m:*\n");
+        }
         return script.toString();
     }
 }
