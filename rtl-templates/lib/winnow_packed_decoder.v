@@ -3,8 +3,10 @@
 // one step per entry, one a clock, without a pause between jobs while they are offered; a job without entries becomes
 // one empty step.
 //
-// A job's words begin with its first entry, and no entry is longer than a word. So a clock needs at most one new word,
-// which the memory reads while the entry before is taken. Its output register is the word ahead; there is no queue.
+// A job's words begin with its first entry, and no entry is longer than a word. So a clock needs at most one new word:
+// an entry begins in one word and may end in the word ahead of it, while the memory holds the one ahead of that. In the
+// clock of a job's last entry but one the memory is free to fetch the first word of the next job; if there is but one
+// entry, that is the clock before it, in which the next job comes.
 `default_nettype none
 
 module winnow_packed_decoder #(
@@ -55,33 +57,49 @@ module winnow_packed_decoder #(
 
     wire advance = !step_valid || step_ready;
 
-    // the job whose entries are being taken, and the next one, which is taken beside its last entry
+    // the next job
+    reg                     next_valid_reg;
+    reg                     next_fetched_reg; // the memory holds its first word
+    reg  [START_WIDTH-1:0]  next_start_reg;
+    reg                     next_short_reg;   // it has at most one entry
+    reg  [COUNT_WIDTH-1:0]  next_count_reg;
+    reg  [RANGE_WIDTH-1:0]  next_range_reg;
+    reg  [TAG_WIDTH-1:0]    next_tag_reg;
+
+    // the job whose entries are being taken
     reg                     head_valid_reg;
     reg                     head_first_reg;   // the entry is its job's first
     reg                     head_last_reg;    // the entry is its job's last
+    reg                     head_second_reg;  // the entry is its job's last but one
     reg                     head_empty_reg;
     reg  [COUNT_WIDTH-1:0]  left_reg;         // entries from this one on
     reg  [RANGE_WIDTH-1:0]  head_range_reg;
     reg  [TAG_WIDTH-1:0]    head_tag_reg;
-    wire                    take = advance && head_valid_reg;
+    wire                    take  = advance && head_valid_reg;
+    wire                    start = next_fetched_reg && (!head_valid_reg || (take && head_last_reg));
 
-    assign job_ready = !head_valid_reg || (advance && head_last_reg);
+    assign job_ready = !next_valid_reg || start;
 
     // entries: the loop from where one begins to where the next one does
     reg  [REST_WIDTH-1:0]   rest_reg;      // bits of `word_reg` from the entry on; 0 if it begins with the word ahead
     reg  [WORD_WIDTH-1:0]   word_reg;
-    wire [WORD_WIDTH-1:0]   word_ahead;
-    reg  [START_WIDTH-1:0]  address_reg;   // of the word behind the word ahead
+    reg  [WORD_WIDTH-1:0]   ahead_reg;
+    reg  [START_WIDTH-1:0]  address_reg;   // of the word behind the one that the memory holds
+    wire [WORD_WIDTH-1:0]   memory_word;
     wire [SIZE_WIDTH-1:0]   size;
     wire [CLASS_WIDTH-1:0]  class_number;
 
-    wire [3*WORD_WIDTH-1:0]  moved    = {{WORD_WIDTH{1'b0}}, word_ahead, word_reg} << rest_reg;
+    wire [3*WORD_WIDTH-1:0]  moved    = {{WORD_WIDTH{1'b0}}, ahead_reg, word_reg} << rest_reg;
     wire [ENTRY_WIDTH-1:0]   entry    = moved[WORD_WIDTH +: ENTRY_WIDTH];
     wire [REST_WIDTH+1:0]    rest     = {2'd0, rest_reg} - {{(REST_WIDTH + 2 - SIZE_WIDTH){1'b0}}, size};
     wire                     crosses  = rest[REST_WIDTH+1];   // the entry ends in the word ahead
     wire [REST_WIDTH-1:0]    rest_ahead = rest[REST_WIDTH-1:0] + WORD_WIDTH[REST_WIDTH-1:0];
-    wire                     fetch    = job_ready || (take && crosses);
-    wire [START_WIDTH-1:0]   address  = job_ready ? job_start : address_reg;
+    wire                     shift    = take && crosses;
+    wire                     free     = !head_valid_reg || head_last_reg || (advance && head_second_reg);
+    wire                     fetch_first = next_valid_reg && !next_fetched_reg && free;
+    wire                     fetch_come  = start && next_short_reg && job_valid;   // for the job that comes
+    wire                     fetch    = fetch_first || start || (shift && !head_last_reg && !head_second_reg);
+    wire [START_WIDTH-1:0]   address  = fetch_come ? job_start : fetch_first ? next_start_reg : address_reg;
 
     winnow_weight_memory #(
         .WIDTH(WORD_WIDTH),
@@ -98,7 +116,7 @@ module winnow_packed_decoder #(
         .load_data(load_data),
         .enable(fetch),
         .address(address),
-        .data(word_ahead)
+        .data(memory_word)
     );
 
     winnow_table #(
@@ -164,22 +182,38 @@ module winnow_packed_decoder #(
 
     always @(posedge clk) begin
         if (job_ready) begin
-            head_valid_reg <= job_valid;
-            head_first_reg <= 1'b1;
-            head_last_reg  <= (job_count >> 1) == {COUNT_WIDTH{1'b0}};
-            head_empty_reg <= job_count == {COUNT_WIDTH{1'b0}};
-            left_reg       <= job_count;
-            head_range_reg <= job_range;
-            head_tag_reg   <= job_tag;
-            rest_reg       <= {REST_WIDTH{1'b0}};
-        end else if (take) begin
-            head_first_reg <= 1'b0;
-            head_last_reg  <= left_reg == {{(COUNT_WIDTH - 2){1'b0}}, 2'd2};
-            left_reg       <= left_reg - 1'b1;
-            rest_reg       <= crosses ? rest_ahead : rest[REST_WIDTH-1:0];
+            next_valid_reg <= job_valid;
+            next_start_reg <= job_start;
+            next_short_reg <= (job_count >> 1) == {COUNT_WIDTH{1'b0}};
+            next_count_reg <= job_count;
+            next_range_reg <= job_range;
+            next_tag_reg   <= job_tag;
         end
-        if (take && crosses) begin
-            word_reg <= word_ahead;
+        next_fetched_reg <= fetch_first || fetch_come || (next_fetched_reg && !start);
+
+        if (start) begin
+            head_valid_reg  <= 1'b1;
+            head_first_reg  <= 1'b1;
+            head_last_reg   <= next_short_reg;
+            head_second_reg <= next_count_reg == {{(COUNT_WIDTH - 2){1'b0}}, 2'd2};
+            head_empty_reg  <= next_count_reg == {COUNT_WIDTH{1'b0}};
+            left_reg        <= next_count_reg;
+            head_range_reg  <= next_range_reg;
+            head_tag_reg    <= next_tag_reg;
+            rest_reg        <= {REST_WIDTH{1'b0}};
+        end else if (take) begin
+            head_valid_reg  <= !head_last_reg;
+            head_first_reg  <= 1'b0;
+            head_last_reg   <= head_second_reg;
+            head_second_reg <= left_reg == {{(COUNT_WIDTH - 2){1'b0}}, 2'd3};
+            left_reg        <= left_reg - 1'b1;
+            rest_reg        <= crosses ? rest_ahead : rest[REST_WIDTH-1:0];
+        end
+        if (shift) begin
+            word_reg <= ahead_reg;
+        end
+        if (shift || start) begin
+            ahead_reg <= memory_word;
         end
         if (fetch) begin
             address_reg <= address + 1'b1;
@@ -215,10 +249,12 @@ module winnow_packed_decoder #(
         end
 
         if (rst) begin
-            head_valid_reg  <= 1'b0;
-            entry_valid_reg <= 1'b0;
-            skip_valid_reg  <= 1'b0;
-            step_valid      <= 1'b0;
+            next_valid_reg   <= 1'b0;
+            next_fetched_reg <= 1'b0;
+            head_valid_reg   <= 1'b0;
+            entry_valid_reg  <= 1'b0;
+            skip_valid_reg   <= 1'b0;
+            step_valid       <= 1'b0;
         end
     end
 

@@ -63,7 +63,7 @@ final class Sources {
                 }
             }
         }
-        files.addAll(Files.readAllLines(rtl.resolve(task.accelerator() + ".f")));
+        files.addAll(Files.readAllLines(rtl.resolve((task.outOfContext() ? task.accelerator() : task.top()) + ".f")));
     }
 
     private void addTop() throws IOException {
