@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
@@ -22,6 +23,10 @@ import winnow.planner.Plan;
 import winnow.planner.PlanOptions;
 import winnow.planner.Planner;
 import winnow.reader.ModelForm;
+import winnow.resources.Device;
+import winnow.resources.DeviceFit;
+import winnow.resources.Estimate;
+import winnow.resources.Family;
 
 /** {@code winnow generate}: from a model and a budget of multipliers to Verilog. */
 @Command(
@@ -29,10 +34,13 @@ import winnow.reader.ModelForm;
         mixinStandardHelpOptions = true,
         description = "Plans a model's accelerator for a budget of multipliers and writes its Verilog.")
 public final class GenerateCommand implements Callable<Integer> {
+    /** Clocks that every plan keeps. */
+    private static final long ANY_CYCLES = 1L << 40;
+
     @Parameters(paramLabel = "MODEL", description = "A model folder, or its model.json.")
     private Path model;
 
-    /** What the plan aims at: one of the two. */
+    /** What the plan aims at: one of these. */
     private static final class Aim {
         @Option(names = "--lanes", paramLabel = "N",
                 description = "The budget: how many multipliers the accelerator may have.")
@@ -41,6 +49,10 @@ public final class GenerateCommand implements Callable<Integer> {
         @Option(names = "--target-cycles", paramLabel = "C",
                 description = "Clocks per frame that suffice: as few multipliers as keep them.")
         private Long targetCycles;
+
+        @Option(names = "--device", paramLabel = "NAME",
+                description = "The device to fill: as many multipliers as fit it, such as UP5K, LFE5U-85F, GW2AR-18, XC7A100T.")
+        private String device;
     }
 
     @ArgGroup(multiplicity = "1")
@@ -65,6 +77,10 @@ public final class GenerateCommand implements Callable<Integer> {
                     + " without another synthesis.")
     private List<String> loaded = List.of();
 
+    @Option(names = "--device-family", paramLabel = "FAMILY",
+            description = "Predict what the design takes of this family of devices: ice40, ecp5, gowin or xilinx7.")
+    private String family;
+
     @Option(names = {"-o", "--output"}, required = true, paramLabel = "DIR", description = "The folder to write.")
     private Path output;
 
@@ -84,7 +100,10 @@ public final class GenerateCommand implements Callable<Integer> {
         requireWidth("--input-pixels", inputPixels);
         requireWidth("--output-pixels", outputPixels);
         IntegerNetwork network = ModelForm.read(model);
-        Plan plan = Planner.plan(network, options());
+        Optional<Device> device = Optional.ofNullable(aim.device).map(Device::of);
+        Optional<Family> devices = device.map(Device::family).or(() -> Optional.ofNullable(family)).map(Family::of);
+        Plan plan = device.map(of -> fill(network, of)).orElseGet(() -> Planner.plan(network, options()));
+        Optional<Estimate> estimate = devices.map(of -> Estimate.of(plan, of));
         Path folder = Files.isDirectory(model) ? model : model.toAbsolutePath().getParent();
         String digest = Sha256.of(Files.readAllBytes(folder.resolve(ModelForm.MODEL)));
         OutputFolder files = new OutputFolder(output, force);
@@ -92,18 +111,30 @@ public final class GenerateCommand implements Callable<Integer> {
         ModelForm.add(files, DesignFolder.MODEL + "/", network);
         // so that the design can be simulated by itself
         SampleOptions.copy(folder, files, DesignFolder.MODEL + "/");
+        estimate.ifPresent(of -> files.add("resources.json", Json.bytes(of.toJson())));
         files.write(details(digest, plan));
         if (json != null) {
             Json.write(json, plan.toJson());
         }
         PrintWriter out = spec.commandLine().getOut();
         PlanTable.print(out, plan);
+        estimate.ifPresent(of -> ResourceTable.print(out, of, device));
         out.println("written to " + output);
         return 0;
     }
 
+    /** The plan with the most multipliers that fits. */
+    private Plan fill(IntegerNetwork network, Device device) {
+        Plan least = Planner.plan(network, options(PlanOptions.target(ANY_CYCLES)));
+        return DeviceFit.of(device).most(least, lanes -> Planner.plan(network, options(PlanOptions.budget(lanes))));
+    }
+
     private PlanOptions options() {
-        PlanOptions options = (aim.lanes != null ? PlanOptions.budget(aim.lanes) : PlanOptions.target(aim.targetCycles))
+        return options(aim.lanes != null ? PlanOptions.budget(aim.lanes) : PlanOptions.target(aim.targetCycles));
+    }
+
+    private PlanOptions options(PlanOptions target) {
+        PlanOptions options = target
                 .withInputPixels(inputPixels).withOutputPixels(outputPixels).withLoaded(loaded);
         return separate ? options.unmerged() : options;
     }

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.TreeMap;
+import winnow.network.InvalidInputException;
 
 /**
  * What logic takes of a family: for each library module a number per term of its parts, none negative. Calibrated by
@@ -34,9 +35,17 @@ public record AreaModel(
         modules = new TreeMap<>(modules);
     }
 
-    /** The model that Winnow comes with. */
+    /**
+     * The model that Winnow comes with.
+     *
+     * @throws InvalidInputException if the family is not calibrated
+     */
     public static AreaModel of(Family family) {
         try (InputStream in = AreaModel.class.getResourceAsStream(family.name() + "-area.json")) {
+            if (in == null) {
+                throw new InvalidInputException(family.title() + ": look-up tables and flip-flops are not calibrated;"
+                        + " run make calibrate-area");
+            }
             return new ObjectMapper().readValue(in, AreaModel.class);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -68,8 +68,6 @@ public record Family(
 
     /** What multipliers count for among the family's DSP blocks. */
     public int dsps(Multiplier multiplier) {
-        return multipliers.stream().filter(cell -> cell.suits(multiplier)).findFirst()
-                .map(cell -> multiplier.count() * cell.units() * cell.cells(multiplier))
-                .orElse(0);
+        return multiplier.count() * MultiplierCell.units(multipliers, multiplier.a(), multiplier.b(), multiplier.result());
     }
 }

@@ -1,5 +1,7 @@
 package winnow.resources;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+
 /**
  * What a design, or an engine of it, takes of a device.
  *
@@ -8,7 +10,8 @@ package winnow.resources;
  * @param bram block RAMs, in the family's units
  * @param dsp  DSP blocks, in the family's units
  */
-public record Resources(int lut, int ff, int bram, int dsp) {
+public record Resources(
+        @JsonProperty("lut") int lut, @JsonProperty("ff") int ff, @JsonProperty("bram") int bram, @JsonProperty("dsp") int dsp) {
     static final Resources NONE = new Resources(0, 0, 0, 0);
 
     Resources plus(Resources other) {
