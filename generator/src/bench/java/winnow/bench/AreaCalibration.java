@@ -26,6 +26,7 @@ import winnow.resources.Resources;
 public final class AreaCalibration implements Callable<Integer> {
     private static final int LEAST_WEIGHED = 4;
     private static final double DIGITS = 1e4;
+    private static final int WHOLE = 2;
 
     @Option(names = "--families", split = ",", paramLabel = "FAMILY", description = "Families to calibrate.")
     private List<String> families = Family.NAMES;
@@ -97,13 +98,13 @@ public final class AreaCalibration implements Callable<Integer> {
         return coefficients;
     }
 
-    /** What is left of the parts' sum in designs that are synthesised as one module; the first two, which are small. */
+    /** What is left of the parts' sum in designs that are synthesised as one module: the first ones, which are small. */
     private AreaModel.Flat flat(List<AreaDesign> designs, Family family, AreaModel apart) throws IOException {
         double lut = 0;
         double ff = 0;
         double lutApart = 0;
         double ffApart = 0;
-        for (AreaDesign design : designs.subList(0, 3)) {
+        for (AreaDesign design : designs.subList(0, WHOLE)) {
             print(family.name() + ": " + design.name() + ", as one module");
             Resources whole = design.synthesize(family, true).total();
             lut += whole.lut();

@@ -1,7 +1,6 @@
 package winnow.bench;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,12 +41,13 @@ record AreaDesign(String name, Rtl rtl, Path folder) {
                 of("chain", AreaNetworks.chain(), PlanOptions.budget(40), output));
     }
 
-    /** Those that it is checked with; none of them is among the others. */
+    /** Those that it is checked with; none of their networks is among the others. */
     static List<AreaDesign> check(Path output) throws IOException {
         IntegerNetwork lenet5 = ModelForm.read(Path.of("models/lenet5"));
         return List.of(
                 of("lenet5", lenet5, PlanOptions.budget(4), output),
                 of("residual", AreaNetworks.residual(), PlanOptions.budget(12), output),
+                of("digits", ModelForm.read(Path.of("build/area/digits-model")), PlanOptions.budget(8), output),
                 of("lenet5", lenet5, PlanOptions.budget(24), output));
     }
 
@@ -72,9 +72,5 @@ record AreaDesign(String name, Rtl rtl, Path folder) {
             }
         }
         return own;
-    }
-
-    boolean synthesized(Family family, boolean whole) {
-        return Files.exists(folder.resolve(family.name() + (whole ? "-whole" : "-apart") + ".json"));
     }
 }
