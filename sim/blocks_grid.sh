@@ -21,14 +21,15 @@ memories() {
             srand(width * 7919 + depth)
             for (i = 0; i < depth; i++) { for (b = 0; b < width; b++) printf "%d", rand() < 0.5; print "" } }' > "$work/$name.mem"
         local ports="input clk, input we, input re, input [$bits-1:0] wa, input [$bits-1:0] ra, input [$width-1:0] d"
-        local read="always @(posedge clk) if (re) q <= memory[ra];" write="always @(posedge clk) if (we) memory[wa] <= d;" type="reg"
+        local read="always @(posedge clk) if (re) q <= memory[ra];" write="always @(posedge clk) if (we) memory[wa] <= d;" type="reg" attribute=""
         case $kind in
+            DUAL_PORT) attribute="(* no_rw_check *)" ;;   # as winnow_ram has it
             ROM | TABLE) write="initial \$readmemb(\"$work/$name.mem\", memory);" ;;
         esac
         case $kind in
             TABLE | ASYNCHRONOUS) read="assign q = memory[ra];" type="wire" ;;
         esac
-        echo "module $name($ports, output $type [$width-1:0] q); reg [$width-1:0] memory [0:$depth-1]; $write $read endmodule"
+        echo "module $name($ports, output $type [$width-1:0] q); $attribute reg [$width-1:0] memory [0:$depth-1]; $write $read endmodule"
     done
 }
 

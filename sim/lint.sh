@@ -105,8 +105,8 @@ with_parameters() {
     done
 }
 
-verilator_lint() {   # LOG TOP FOLDER FILE
-    quiet "$1" verilator --lint-only -Wall --top-module "$2" -y "$3" "$4"
+verilator_lint() {   # LOG TOP FOLDER FILE [FOLDER]
+    quiet "$1" verilator --lint-only -Wall --top-module "$2" -y "$3" ${5:+-y "$5"} "$4"
 }
 
 icarus() {           # LOG TOP FOLDER FILE
@@ -146,16 +146,22 @@ generated_files() {
 lint_design() {
     local design=$1 name=$2 file top count=0
     top=$(top_of "$design")
-    house_rules "$work/$name.rules" "$design"/rtl/*.v "$design"/sim/*.v
+    house_rules "$work/$name.rules" "$design"/rtl/*.v "$design"/sim/*.v "$design"/bench/*.v
     while read -r file; do
         count=$((count + 1))
-        verilator_lint "$work/$name.verilator" "$(basename "$file" .v)" "$design/rtl" "$file"
+        # sim/ has the clock of a board, which a board's top needs
+        verilator_lint "$work/$name.verilator" "$(basename "$file" .v)" "$design/rtl" "$file" "$design/sim"
     done < <(generated_files "$design")
     # shellcheck disable=SC2046
     (cd "$design/rtl" && quiet "$work/$name.icarus" iverilog -g2005 -Wall -o /dev/null -s "$top" $(cat "$top.f"))
-    report "$design: house rules" "$(ls "$design"/rtl/*.v "$design"/sim/*.v | wc -l) files" "$work/$name.rules"
+    for file in "$design"/bench/*.v; do
+        quiet "$work/$name.bench" verilator --lint-only -Wall --timing --top-module "$(basename "$file" .v)" -y "$design/rtl" "$file"
+        icarus "$work/$name.bench" "$(basename "$file" .v)" "$design/rtl" "$file"
+    done
+    report "$design: house rules" "$(ls "$design"/{rtl,sim,bench}/*.v | wc -l) files" "$work/$name.rules"
     report "$design: Verilator -Wall" "$count generated modules as top" "$work/$name.verilator"
     report "$design: Icarus -g2005 -Wall" "top $top, from its file list" "$work/$name.icarus"
+    report "$design: test bench" "Verilator -Wall, Icarus -g2005 -Wall" "$work/$name.bench"
 }
 
 # ----------------------------------------------------------------------------------------------------------- synthesis

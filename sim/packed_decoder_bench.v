@@ -1,6 +1,6 @@
 // Offers jobs to a decoder of packed weights and compares every step. For any simulator of Verilog-2001; with Icarus,
 // in the folder of all files, every parameter given as -Ppacked_decoder_bench.NAME=VALUE. `jobs.hex` has a job a line:
-// start, words, count, range and tag as 32 bits each; `steps.hex` has a step a line: flags (first 4, last 2, empty 1),
+// start, count, range and tag as 32 bits each; `steps.hex` has a step a line: flags (last 2, empty 1),
 // position, code and tag. With STALL = 0 a step must come in every clock from the first to the last. Prints PASS, or
 // what is wrong.
 `timescale 1ns / 1ps
@@ -13,7 +13,6 @@ module packed_decoder_bench;
     parameter integer WORD_WIDTH     = 12;
     parameter integer WORDS          = 10;
     parameter integer START_WIDTH    = 4;
-    parameter integer LENGTH_WIDTH   = 3;
     parameter integer COUNT_WIDTH    = 3;
     parameter integer RANGES         = 1;
     parameter integer RANGE_WIDTH    = 1;
@@ -31,7 +30,7 @@ module packed_decoder_bench;
 
     reg          clk = 1'b0;
     reg          rst = 1'b1;
-    reg [159:0]  jobs  [0:JOBS-1];
+    reg [127:0]  jobs  [0:JOBS-1];
     reg [127:0]  steps [0:STEPS-1];
     reg [31:0]   dice     = 32'd1;
     integer      offered  = 0;
@@ -43,10 +42,9 @@ module packed_decoder_bench;
     reg          refused  = 1'b0;
     reg          job_valid  = 1'b0;
     reg          step_ready = 1'b0;
-    reg [159:0]  job        = 160'd0;
+    reg [127:0]  job        = 128'd0;
     wire         job_ready;
     wire         step_valid;
-    wire         step_first;
     wire         step_last;
     wire         step_empty;
     wire [POSITION_WIDTH-1:0]         step_position;
@@ -57,7 +55,6 @@ module packed_decoder_bench;
         .WORD_WIDTH(WORD_WIDTH),
         .WORDS(WORDS),
         .START_WIDTH(START_WIDTH),
-        .LENGTH_WIDTH(LENGTH_WIDTH),
         .COUNT_WIDTH(COUNT_WIDTH),
         .RANGES(RANGES),
         .RANGE_WIDTH(RANGE_WIDTH),
@@ -81,14 +78,12 @@ module packed_decoder_bench;
         .load_data(16'd0),
         .job_valid(job_valid),
         .job_ready(job_ready),
-        .job_start(job[128 +: START_WIDTH]),
-        .job_words(job[96 +: LENGTH_WIDTH]),
+        .job_start(job[96 +: START_WIDTH]),
         .job_count(job[64 +: COUNT_WIDTH]),
         .job_range(job[32 +: RANGE_WIDTH]),
         .job_tag(job[0 +: TAG_WIDTH]),
         .step_valid(step_valid),
         .step_ready(step_ready),
-        .step_first(step_first),
         .step_last(step_last),
         .step_empty(step_empty),
         .step_position(step_position),
@@ -97,10 +92,10 @@ module packed_decoder_bench;
     );
 
     wire [127:0] expected = steps[received];
-    wire [66:0]  step     = {step_first, step_last, step_empty,
+    wire [65:0]  step     = {step_last, step_empty,
         step_empty ? 32'd0 : {{(32 - POSITION_WIDTH){1'b0}}, step_position},
         step_empty ? 16'd0 : {{(16 - RANGE_WIDTH - CODE_WIDTH){1'b0}}, step_code}, step_tag};
-    reg  [66:0]  held;
+    reg  [65:0]  held;
 
     initial begin
         $readmemh("jobs.hex", jobs);
@@ -134,7 +129,7 @@ module packed_decoder_bench;
         if (step_valid && step_ready && !rst) begin
             if (received >= STEPS) begin
                 complain("a surplus step,", received);
-            end else if (step !== {expected[98:96], expected[95:64], expected[47:32], expected[15:0]}) begin
+            end else if (step !== {expected[97:96], expected[95:64], expected[47:32], expected[15:0]}) begin
                 complain("step", received);
             end
             received = received + 1;

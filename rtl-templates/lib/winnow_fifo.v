@@ -1,10 +1,11 @@
 // FIFO whose output register is the memory's own: DEPTH words in memory and one at the output. A word that is pushed
-// appears two clocks later. `full` refuses a push; a user that keeps count of `popped` need not look at it.
+// appears two clocks later. `full` refuses a push; a user that keeps count of `popped` needs neither, and says so.
 `default_nettype none
 
 module winnow_fifo #(
     parameter integer WIDTH      = 8,  // bits of a word
-    parameter integer ADDR_WIDTH = 4   // DEPTH = 2**ADDR_WIDTH words
+    parameter integer ADDR_WIDTH = 4,  // DEPTH = 2**ADDR_WIDTH words
+    parameter integer COUNTED    = 0   // 1: the user never pushes a word for which there is no room; `full` is 0
 ) (
     input  wire             clk,
     input  wire             rst,
@@ -24,7 +25,7 @@ module winnow_fifo #(
     wire write = s_valid && !full;
     wire empty = write_count == read_count;
 
-    assign full   = write_count == {~read_count[ADDR_WIDTH], read_count[ADDR_WIDTH-1:0]};
+    assign full   = COUNTED == 0 && write_count == {~read_count[ADDR_WIDTH], read_count[ADDR_WIDTH-1:0]};
     assign popped = !empty && (!m_valid || m_ready);
 
     winnow_ram #(

@@ -51,7 +51,9 @@ module winnow_lane_pixels #(
     // with a stride beyond the kernel no lane takes some of the pixels
     wire unused_words = &{1'b0, words, kx};
 
-    // a row's word moves down by kx pixels, then each lane finds its pixel at its own place
+    // A row's word moves down by kx pixels, then each lane finds its pixel at its own place. The longest move comes
+    // first: no lane needs what would come from beyond the word, so these places keep what they have, and most of the
+    // multiplexers of the longest move are not there at all.
     genvar r;
     generate
         for (r = 0; r < ROWS; r = r + 1) begin : gen_row
@@ -61,12 +63,15 @@ module winnow_lane_pixels #(
             always @(posedge clk) begin : move
                 reg [WORD-1:0] moved;
                 integer        i;
+                integer        p;
 
                 if (valid) begin
                     moved = word;
-                    for (i = 0; i < SHIFTS; i = i + 1) begin
-                        if (kx[i]) begin
-                            moved = moved >> (DATA_WIDTH << i);
+                    for (i = SHIFTS - 1; i >= 0; i = i - 1) begin
+                        for (p = 0; p + (1 << i) < WORD_PIXELS; p = p + 1) begin
+                            if (kx[i]) begin
+                                moved[p*DATA_WIDTH +: DATA_WIDTH] = moved[(p+(1<<i))*DATA_WIDTH +: DATA_WIDTH];
+                            end
                         end
                     end
                     for (i = 0; i < COLUMNS; i = i + 1) begin

@@ -1,6 +1,7 @@
 // ROWS x COLUMNS multiply-accumulate lanes that share one weight per clock. Lane (r, x) takes pixel x * STRIDE + kx of
-// row r's word. Three clocks: pixel, product, accumulator. `done` marks the clock in which the accumulators of a job
-// are complete; the next job's first product replaces them one clock later.
+// row r's word. Three clocks: pixel, product, sum. `done` marks the clock in which the sums of a job are complete. They
+// never enter the accumulators, which are cleared instead: so the next job finds zeros, by the flip-flops' own reset,
+// where it would otherwise take a multiplexer in front of every adder.
 `default_nettype none
 
 module winnow_mac_lanes #(
@@ -18,13 +19,12 @@ module winnow_mac_lanes #(
     input  wire                                      clk,
     input  wire                                      rst,
     input  wire                                      valid,
-    input  wire                                      first,   // first step of a job
     input  wire                                      last,    // last step of a job
     input  wire [KX_WIDTH-1:0]                       kx,
     input  wire signed [WEIGHT_WIDTH-1:0]            weight,
     input  wire [ROWS*WORD_PIXELS*DATA_WIDTH-1:0]    words,
     output wire                                      done,
-    output wire [ROWS*COLUMNS*ACCUMULATOR_WIDTH-1:0] accumulators   // the first row's first column in the low bits
+    output wire [ROWS*COLUMNS*ACCUMULATOR_WIDTH-1:0] sums     // the first row's first column in the low bits
 );
     localparam integer OPERAND = (DATA_SIGNED != 0) ? DATA_WIDTH : DATA_WIDTH + 1;
     localparam integer PRODUCT = OPERAND + WEIGHT_WIDTH;
@@ -32,7 +32,10 @@ module winnow_mac_lanes #(
     wire [ROWS*COLUMNS*DATA_WIDTH-1:0] pixels;
     wire                               pixels_valid;
     wire                               accumulate;
-    wire                               accumulate_first;
+    reg                                last_a;
+    reg                                last_b;
+    wire                               unused_first;
+    wire                               unused_done;
     reg signed [WEIGHT_WIDTH-1:0]      weight_a;
 
     winnow_lane_pixels #(
@@ -47,19 +50,23 @@ module winnow_mac_lanes #(
         .clk(clk),
         .rst(rst),
         .valid(valid),
-        .first(first),
+        .first(1'b0),
         .last(last),
         .kx(kx),
         .words(words),
         .pixels_valid(pixels_valid),
         .pixels(pixels),
         .accumulate(accumulate),
-        .accumulate_first(accumulate_first),
-        .done(done)
+        .accumulate_first(unused_first),
+        .done(unused_done)
     );
+
+    assign done = accumulate && last_b;
 
     always @(posedge clk) begin
         weight_a <= weight;
+        last_a   <= last;
+        last_b   <= last_a;
     end
 
     genvar r;
@@ -71,6 +78,8 @@ module winnow_mac_lanes #(
                 wire signed [OPERAND-1:0]           operand;
                 reg  signed [PRODUCT-1:0]           product_b;
                 reg  signed [ACCUMULATOR_WIDTH-1:0] accumulator;
+                wire signed [ACCUMULATOR_WIDTH-1:0] sum = accumulator
+                    + {{(ACCUMULATOR_WIDTH - PRODUCT){product_b[PRODUCT-1]}}, product_b};
 
                 if (DATA_SIGNED != 0) begin : gen_signed
                     assign operand = pixel;
@@ -83,12 +92,14 @@ module winnow_mac_lanes #(
                         product_b <= operand * weight_a;
                     end
                     if (accumulate) begin
-                        accumulator <= (accumulate_first ? {ACCUMULATOR_WIDTH{1'b0}} : accumulator)
-                            + {{(ACCUMULATOR_WIDTH - PRODUCT){product_b[PRODUCT-1]}}, product_b};
+                        accumulator <= sum;
+                    end
+                    if (done || rst) begin
+                        accumulator <= {ACCUMULATOR_WIDTH{1'b0}};
                     end
                 end
 
-                assign accumulators[(r*COLUMNS+x)*ACCUMULATOR_WIDTH +: ACCUMULATOR_WIDTH] = accumulator;
+                assign sums[(r*COLUMNS+x)*ACCUMULATOR_WIDTH +: ACCUMULATOR_WIDTH] = sum;
             end
         end
     endgenerate

@@ -1,5 +1,6 @@
 // Simple dual-port memory: one write port, one read port, one clock of latency. A read of the word that is being
-// written returns the old word or anything: users never look at it.
+// written returns the old word or anything: users never look at it. no_rw_check says so to Yosys, which would otherwise
+// build the old word's return out of registers where a block RAM does not promise it.
 `default_nettype none
 
 module winnow_ram #(
@@ -17,7 +18,7 @@ module winnow_ram #(
 );
     localparam integer EXACT_WIDTH = (DEPTH > 1) ? $clog2(DEPTH) : 1;
 
-    reg [WIDTH-1:0] memory [0:DEPTH-1];
+    (* no_rw_check *) reg [WIDTH-1:0] memory [0:DEPTH-1];
 
     always @(posedge clk) begin
         if (write_enable) begin

@@ -15,11 +15,10 @@ module winnow_requantize #(
     localparam integer SHIFTED = (SHIFT > 0) ? IN_WIDTH + 1 : IN_WIDTH - SHIFT;
     localparam integer WIDE    = (SHIFTED > 18) ? SHIFTED : 18;
 
-    wire signed [WIDE-1:0] minimum = {{(WIDE - 18){MINIMUM[17]}}, MINIMUM[17:0]};
-    wire signed [WIDE-1:0] maximum = {{(WIDE - 18){MAXIMUM[17]}}, MAXIMUM[17:0]};
     wire signed [WIDE-1:0] wide    = {{(WIDE - IN_WIDTH){in[IN_WIDTH-1]}}, in};
     wire signed [WIDE-1:0] shifted;
-    wire signed [WIDE-1:0] clamped = (shifted < minimum) ? minimum : (shifted > maximum) ? maximum : shifted;
+    wire                   below;
+    wire                   above;
 
     generate
         if (SHIFT > IN_WIDTH) begin : gen_nothing_left
@@ -32,9 +31,25 @@ module winnow_requantize #(
         end
     endgenerate
 
-    assign out = clamped[OUT_WIDTH-1:0];
+    // Usually the limits are those of a number of bits: then the bits above these say it all.
+    localparam integer BITS = $clog2(MAXIMUM + 1);
 
-    wire unused_high = &{1'b0, clamped[WIDE-1:OUT_WIDTH]};
+    generate
+        if (MAXIMUM > 0 && MAXIMUM + 1 == (1 << BITS) && (MINIMUM == 0 || MINIMUM == -(1 << BITS))) begin : gen_bits
+            wire negative = shifted[WIDE-1];
+            assign below = negative && (MINIMUM == 0 || !(&shifted[WIDE-1:BITS]));
+            assign above = !negative && |shifted[WIDE-1:BITS];
+        end else begin : gen_compare
+            wire signed [WIDE-1:0] minimum = {{(WIDE - 18){MINIMUM[17]}}, MINIMUM[17:0]};
+            wire signed [WIDE-1:0] maximum = {{(WIDE - 18){MAXIMUM[17]}}, MAXIMUM[17:0]};
+            assign below = shifted < minimum;
+            assign above = shifted > maximum;
+        end
+    endgenerate
+
+    assign out = below ? MINIMUM[OUT_WIDTH-1:0] : above ? MAXIMUM[OUT_WIDTH-1:0] : shifted[OUT_WIDTH-1:0];
+
+    wire unused_high = &{1'b0, shifted};
 endmodule
 
 `default_nettype wire

@@ -1,5 +1,6 @@
-// Multiplexer over packed words: choice = word `index` of `choices`, zeros if there is no such word. The words are an
-// array, so that no tool makes a multiplier of index * WIDTH and a simulator only looks up one of them.
+// Multiplexer over packed words: choice = word `index` of `choices`, the last word if there are not so many: then it
+// needs no comparison with their number. The words are an array, so that no tool makes a multiplier of index * WIDTH
+// and a simulator only looks up one of them.
 `default_nettype none
 
 module winnow_select #(
@@ -18,8 +19,8 @@ module winnow_select #(
         for (i = 0; i < (1 << INDEX_WIDTH); i = i + 1) begin : gen_word
             if (i < COUNT) begin : gen_choice
                 assign words[i] = choices[i*WIDTH +: WIDTH];
-            end else begin : gen_nothing
-                assign words[i] = {WIDTH{1'b0}};
+            end else begin : gen_last
+                assign words[i] = choices[(COUNT-1)*WIDTH +: WIDTH];
             end
         end
     endgenerate

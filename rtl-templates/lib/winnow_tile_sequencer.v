@@ -12,6 +12,7 @@ module winnow_tile_sequencer #(
     parameter integer STRIDE        = 1,   // input rows from one output row to the next
     parameter integer KERNEL_HEIGHT = 3,   // input rows of a window
     parameter integer PAD_TOP       = 1,   // rows of padding above the map
+    parameter integer OUTSIDE       = 1,   // 1: windows reach above or below the map, 0: job_y does not matter
     parameter integer SUPERROWS     = 4,   // size of the ring in superrows of BANKS * STRIDE rows
     parameter integer ROWS_WIDTH    = 6,   // signed; holds the ring's rows plus those of a frame
     parameter integer SLOT_WIDTH    = 2,   // at least clog2(SUPERROWS * STRIDE) and 1
@@ -37,9 +38,10 @@ module winnow_tile_sequencer #(
     localparam integer RING_ROWS   = BANKS * STRIDE;
     localparam integer STORED      = (HEIGHT + RING_ROWS - 1) / RING_ROWS * RING_ROWS;   // rows of a frame in the ring
     localparam integer REACH       = (BANKS - 1) * STRIDE + KERNEL_HEIGHT;               // rows that a group needs
-    localparam integer FRAME_STEP  = ((STORED / RING_ROWS + SUPERROWS * GROUPS - (GROUPS - 1)) % SUPERROWS) * STRIDE;
-    localparam integer GROUP_STEP  = (1 % SUPERROWS) * STRIDE;
+    localparam integer CAPACITY    = SUPERROWS * RING_ROWS;
     localparam integer SLOTS       = SUPERROWS * STRIDE;
+    localparam integer FRAME_STEP  = ((STORED / RING_ROWS + SUPERROWS * GROUPS - (GROUPS - 1)) % SUPERROWS) * STRIDE;
+    localparam integer GROUP_STEP  = (GROUPS > 1) ? (1 % SUPERROWS) * STRIDE : FRAME_STEP;
     localparam integer GROUP_WIDTH = (GROUPS > 1) ? $clog2(GROUPS) : 1;
 
     localparam integer GROUP_LAST   = GROUPS - 1;
@@ -51,51 +53,162 @@ module winnow_tile_sequencer #(
     localparam [1:0] STATE_WAIT    = 2'd1;
     localparam [1:0] STATE_ISSUE   = 2'd2;
 
+    // the first row of the map that a group needs; of the group after the last, where the next frame starts
+    function integer first_row(input integer group);
+        begin
+            first_row = (group >= GROUPS) ? STORED : group * RING_ROWS - PAD_TOP;
+            if (first_row < 0) begin
+                first_row = 0;
+            end else if (group < GROUPS && first_row > HEIGHT) begin
+                first_row = HEIGHT;
+            end
+        end
+    endfunction
+
+    // Rows that a group needs from there on. One that lies in the top padding alone waits for a row, too: nothing of a
+    // frame leaves before it has begun.
+    function integer needed(input integer group);
+        integer behind;
+        begin
+            behind = group * RING_ROWS - PAD_TOP + REACH;
+            if (behind > HEIGHT) begin
+                behind = HEIGHT;
+            end
+            needed = ((behind < 1) ? 1 : behind) - first_row(group);
+        end
+    endfunction
+
+    // rows that a group releases
+    function integer advance(input integer group);
+        advance = first_row(group + 1) - first_row(group);
+    endfunction
+
+    // by how much more rows the group after this one wants
+    function integer step(input integer group);
+        step = advance(group) + needed((group + 1) % GROUPS) - needed(group);
+    endfunction
+
+    // the most rows that are ever wanted
+    function integer most(input integer groups);
+        integer group;
+        begin
+            most = (CAPACITY > needed(0)) ? CAPACITY : needed(0);
+            for (group = 0; group < groups; group = group + 1) begin
+                if (step(group) > most) begin
+                    most = step(group);
+                end
+            end
+        end
+    endfunction
+
+    localparam integer WANT_WIDTH   = $clog2(most(GROUPS) + 1) + 1;
+    localparam integer FIRST_WANT   = needed(0) - 1;
+    // all groups are alike but for some at the top and at the bottom
+    localparam integer USUAL        = GROUPS / 2;
+    localparam integer USUAL_STEP   = step(USUAL);
+    localparam integer USUAL_ROWS   = advance(USUAL);
+
     reg [1:0]                     state_reg;
     reg [1:0]                     state_next;
     reg [GROUP_WIDTH-1:0]         group_reg;
     reg [CHANNEL_WIDTH-1:0]       channel_reg;
     reg [TILE_WIDTH-1:0]          tile_reg;
-    reg [SLOT_WIDTH-1:0]          slot_reg;
-    reg signed [Y_WIDTH-1:0]      y_reg;
-    reg signed [ROWS_WIDTH-1:0]   have_reg;      // complete rows from the group's first needed one on
-    reg signed [ROWS_WIDTH-1:0]   need_reg;
-    reg signed [ROWS_WIDTH-1:0]   advance_reg;   // from this group's first needed row to the next group's
+    reg signed [WANT_WIDTH-1:0]   want_reg;      // rows that the group still lacks, less 1: negative if it has them
     reg [GROUP_WIDTH-1:0]         read_group_reg;
-    reg signed [Y_WIDTH-1:0]      read_y_reg;
 
     assign job_valid        = state_reg == STATE_ISSUE;
-    assign job_slot         = slot_reg;
-    assign job_y            = y_reg;
     assign job_tile         = tile_reg;
     assign job_channel      = channel_reg;
-    assign job_last_tile    = tile_reg == TILE_LAST[TILE_WIDTH-1:0];
-    assign job_last_channel = channel_reg == CHANNEL_LAST[CHANNEL_WIDTH-1:0];
-    assign job_last_group   = group_reg == GROUP_LAST[GROUP_WIDTH-1:0];
+    assign job_last_tile    = TILES == 1 || tile_reg == TILE_LAST[TILE_WIDTH-1:0];
+    assign job_last_channel = CHANNELS == 1 || channel_reg == CHANNEL_LAST[CHANNEL_WIDTH-1:0];
+    assign job_last_group   = GROUPS == 1 || group_reg == GROUP_LAST[GROUP_WIDTH-1:0];
 
     wire issue           = job_valid && job_ready;
     wire group_end       = issue && job_last_tile && job_last_channel;
-    wire read_last_group = read_group_reg == GROUP_LAST[GROUP_WIDTH-1:0];
+    wire read_last_group = GROUPS == 1 || read_group_reg == GROUP_LAST[GROUP_WIDTH-1:0];
 
-    // a row of the window as a row of the map
-    function signed [ROWS_WIDTH-1:0] clamp_row(input signed [ROWS_WIDTH-1:0] row);
-        begin
-            if (row < 0) begin
-                clamp_row = {ROWS_WIDTH{1'b0}};
-            end else if (row > $signed(HEIGHT[ROWS_WIDTH-1:0])) begin
-                clamp_row = $signed(HEIGHT[ROWS_WIDTH-1:0]);
-            end else begin
-                clamp_row = row;
+    // what each group wants more and releases, the unusual ones picked one after the other
+    genvar g;
+    generate
+        for (g = 0; g <= GROUPS; g = g + 1) begin : gen_group
+            wire signed [WANT_WIDTH-1:0] want_step;
+            wire [ROWS_WIDTH-1:0]        release_rows;
+
+            if (g == 0) begin : gen_usual
+                assign want_step    = $signed(USUAL_STEP[WANT_WIDTH-1:0]);
+                assign release_rows = USUAL_ROWS[ROWS_WIDTH-1:0];
+            end else begin : gen_unusual
+                localparam integer GROUP   = g - 1;
+                localparam integer STEP    = step(GROUP);
+                localparam integer RELEASE = advance(GROUP);
+
+                if (STEP != USUAL_STEP) begin : gen_step
+                    assign want_step = (group_reg == GROUP[GROUP_WIDTH-1:0]) ? $signed(STEP[WANT_WIDTH-1:0])
+                                                                             : gen_group[g-1].want_step;
+                end else begin : gen_usual_step
+                    assign want_step = gen_group[g-1].want_step;
+                end
+                if (RELEASE != USUAL_ROWS) begin : gen_release
+                    assign release_rows = (read_group_reg == GROUP[GROUP_WIDTH-1:0]) ? RELEASE[ROWS_WIDTH-1:0]
+                                                                                     : gen_group[g-1].release_rows;
+                end else begin : gen_usual_release
+                    assign release_rows = gen_group[g-1].release_rows;
+                end
             end
         end
-    endfunction
+    endgenerate
+
+    // where the group's rows are
+    generate
+        if (GROUP_STEP == 0 && FRAME_STEP == 0) begin : gen_one_slot
+            assign job_slot = {SLOT_WIDTH{1'b0}};
+        end else begin : gen_slots
+            localparam integer GROUP_WRAP = SLOTS - GROUP_STEP;
+            localparam integer FRAME_WRAP = SLOTS - FRAME_STEP;
+            localparam integer GROUP_BACK = GROUP_STEP - SLOTS;
+            localparam integer FRAME_BACK = FRAME_STEP - SLOTS;
+
+            reg [SLOT_WIDTH-1:0] slot_reg;
+            wire wraps = {1'b0, slot_reg} >= (job_last_group ? FRAME_WRAP[SLOT_WIDTH:0] : GROUP_WRAP[SLOT_WIDTH:0]);
+
+            always @(posedge clk) begin
+                if (group_end) begin
+                    slot_reg <= slot_reg + (job_last_group
+                        ? (wraps ? FRAME_BACK[SLOT_WIDTH-1:0] : FRAME_STEP[SLOT_WIDTH-1:0])
+                        : (wraps ? GROUP_BACK[SLOT_WIDTH-1:0] : GROUP_STEP[SLOT_WIDTH-1:0]));
+                end
+                if (rst) begin
+                    slot_reg <= {SLOT_WIDTH{1'b0}};
+                end
+            end
+            assign job_slot = slot_reg;
+        end
+        if (OUTSIDE != 0) begin : gen_y
+            reg signed [Y_WIDTH-1:0] y_reg;
+
+            always @(posedge clk) begin
+                if (group_end) begin
+                    y_reg <= job_last_group ? $signed(FIRST_Y[Y_WIDTH-1:0]) : y_reg + $signed(RING_ROWS[Y_WIDTH-1:0]);
+                end
+                if (rst) begin
+                    y_reg <= $signed(FIRST_Y[Y_WIDTH-1:0]);
+                end
+            end
+            assign job_y = y_reg;
+        end else begin : gen_no_y
+            assign job_y = {Y_WIDTH{1'b0}};
+        end
+    endgenerate
+
+    wire [ROWS_WIDTH+WANT_WIDTH-1:0] written = {{WANT_WIDTH{1'b0}}, rows_written};
+    wire                             unused_written = &{1'b0, written};
 
     always @* begin
         state_next = state_reg;
         case (state_reg)
             STATE_PREPARE: state_next = STATE_WAIT;
             STATE_WAIT: begin
-                if (have_reg >= need_reg) begin
+                if (want_reg[WANT_WIDTH-1]) begin
                     state_next = STATE_ISSUE;
                 end
             end
@@ -107,24 +220,10 @@ module winnow_tile_sequencer #(
         endcase
     end
 
-    always @(posedge clk) begin : walk
-        reg signed [ROWS_WIDTH-1:0] y_rows;
-        reg signed [ROWS_WIDTH-1:0] base;
-        reg signed [ROWS_WIDTH-1:0] reach;
-        reg [SLOT_WIDTH:0]          slot_sum;
-
+    always @(posedge clk) begin
         state_reg <= state_next;
-        if (state_reg == STATE_PREPARE) begin
-            y_rows      = {{(ROWS_WIDTH - Y_WIDTH + 1){y_reg[Y_WIDTH-1]}}, y_reg[Y_WIDTH-2:0]};
-            base        = clamp_row(y_rows);
-            reach       = clamp_row(y_rows + $signed(REACH[ROWS_WIDTH-1:0]));
-            // a group that lies in the top padding alone waits for a row, too: nothing of a frame leaves before it has
-            // begun
-            need_reg    <= ((reach == 0) ? $signed({{(ROWS_WIDTH - 1){1'b0}}, 1'b1}) : reach) - base;
-            advance_reg <= (job_last_group ? $signed(STORED[ROWS_WIDTH-1:0])
-                                           : clamp_row(y_rows + $signed(RING_ROWS[ROWS_WIDTH-1:0]))) - base;
-        end
-        have_reg <= have_reg + $signed(rows_written) - (group_end ? advance_reg : {ROWS_WIDTH{1'b0}});
+        want_reg  <= want_reg - $signed(written[WANT_WIDTH-1:0])
+            + (group_end ? gen_group[GROUPS].want_step : {WANT_WIDTH{1'b0}});
         if (issue) begin
             tile_reg <= job_last_tile ? {TILE_WIDTH{1'b0}} : tile_reg + 1'b1;
             if (job_last_tile) begin
@@ -133,30 +232,18 @@ module winnow_tile_sequencer #(
         end
         if (group_end) begin
             group_reg <= job_last_group ? {GROUP_WIDTH{1'b0}} : group_reg + 1'b1;
-            y_reg     <= job_last_group ? $signed(FIRST_Y[Y_WIDTH-1:0]) : y_reg + $signed(RING_ROWS[Y_WIDTH-1:0]);
-            slot_sum  = {1'b0, slot_reg} + (job_last_group ? FRAME_STEP[SLOT_WIDTH:0] : GROUP_STEP[SLOT_WIDTH:0]);
-            slot_reg  <= slot_sum[SLOT_WIDTH-1:0]
-                - ((slot_sum >= SLOTS[SLOT_WIDTH:0]) ? SLOTS[SLOT_WIDTH-1:0] : {SLOT_WIDTH{1'b0}});
         end
-        rows_released <= {ROWS_WIDTH{1'b0}};
+        rows_released <= group_read ? gen_group[GROUPS].release_rows : {ROWS_WIDTH{1'b0}};
         if (group_read) begin
-            y_rows         = {{(ROWS_WIDTH - Y_WIDTH + 1){read_y_reg[Y_WIDTH-1]}}, read_y_reg[Y_WIDTH-2:0]};
-            rows_released  <= (read_last_group ? $signed(STORED[ROWS_WIDTH-1:0])
-                : clamp_row(y_rows + $signed(RING_ROWS[ROWS_WIDTH-1:0]))) - clamp_row(y_rows);
             read_group_reg <= read_last_group ? {GROUP_WIDTH{1'b0}} : read_group_reg + 1'b1;
-            read_y_reg     <= read_last_group ? $signed(FIRST_Y[Y_WIDTH-1:0])
-                                              : read_y_reg + $signed(RING_ROWS[Y_WIDTH-1:0]);
         end
         if (rst) begin
             state_reg      <= STATE_PREPARE;
             group_reg      <= {GROUP_WIDTH{1'b0}};
             channel_reg    <= {CHANNEL_WIDTH{1'b0}};
             tile_reg       <= {TILE_WIDTH{1'b0}};
-            slot_reg       <= {SLOT_WIDTH{1'b0}};
-            y_reg          <= $signed(FIRST_Y[Y_WIDTH-1:0]);
-            have_reg       <= {ROWS_WIDTH{1'b0}};
+            want_reg       <= $signed(FIRST_WANT[WANT_WIDTH-1:0]);
             read_group_reg <= {GROUP_WIDTH{1'b0}};
-            read_y_reg     <= $signed(FIRST_Y[Y_WIDTH-1:0]);
             rows_released  <= {ROWS_WIDTH{1'b0}};
         end
     end

@@ -1,4 +1,4 @@
-// Adds to each job where the weights of its output channel start, how many words and entries they are, and to which
+// Adds to each job where the weights of its output channel start, how many entries they are, and to which
 // range (convolution) the channel belongs. Every channel has its own numbers in a memory; the start is a running sum,
 // so a channel that is replayed for its next tile costs nothing.
 `default_nettype none
@@ -26,7 +26,6 @@ module winnow_weight_pointer #(
     output reg                      m_valid,
     input  wire                     m_ready,
     output wire [START_WIDTH-1:0]   m_start,
-    output wire [LENGTH_WIDTH-1:0]  m_words,
     output wire [COUNT_WIDTH-1:0]   m_count,
     output reg  [RANGE_WIDTH-1:0]   m_range,
     output reg  [TAG_WIDTH-1:0]     m_tag
@@ -35,6 +34,7 @@ module winnow_weight_pointer #(
     reg                    last_tile_reg;
     reg                    last_channel_reg;
     wire [RANGE_WIDTH-1:0] s_range;
+    wire [LENGTH_WIDTH-1:0] words;
 
     wire accept = s_valid && s_ready;
     wire leave  = m_valid && m_ready;
@@ -51,7 +51,7 @@ module winnow_weight_pointer #(
         .clk(clk),
         .enable(accept),
         .address(s_channel),
-        .data({m_words, m_count})
+        .data({words, m_count})
     );
 
     winnow_channel_range #(
@@ -73,7 +73,7 @@ module winnow_weight_pointer #(
         end
         if (leave && last_tile_reg) begin
             start_reg <= last_channel_reg ? {START_WIDTH{1'b0}}
-                                          : start_reg + {{(START_WIDTH - LENGTH_WIDTH){1'b0}}, m_words};
+                                          : start_reg + {{(START_WIDTH - LENGTH_WIDTH){1'b0}}, words};
         end
         m_valid <= accept || (m_valid && !m_ready);
         if (rst) begin

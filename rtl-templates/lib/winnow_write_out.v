@@ -42,7 +42,6 @@ module winnow_write_out #(
     localparam integer X_LAST        = BEATS - 1;
     localparam integer RAGGED_X      = LAST_BEATS - 1;
     localparam integer ROW_PLACES    = BEATS * PIXELS;   // each row is filled up to whole beats
-    localparam integer PLACES        = ROWS * ROW_PLACES;
 
     reg [GROUP_WIDTH-1:0]   group_reg;
     reg [CHANNEL_WIDTH-1:0] channel_reg;
@@ -57,56 +56,55 @@ module winnow_write_out #(
     wire x_end        = x_reg == (last_tile ? RAGGED_X[X_WIDTH-1:0] : X_LAST[X_WIDTH-1:0]);
     wire tile_end     = row_end && x_end;
 
-    // the shadow register: a tile's end moves on by a beat in the first row, by a row at a row's end
-    wire [PLACES*WIDTH-1:0] shadow;
+    // The shadow register stays as it is and a multiplexer walks over its beats. That is less logic than moving its
+    // contents on: then every bit of every lane would have a multiplexer of its own.
+    reg  [ROWS*COLUMNS*WIDTH-1:0]   shadow_reg;
+    wire [ROWS*PIXELS*WIDTH-1:0]    row_beats;   // of every row, the beat at x
     genvar i;
     genvar k;
     generate
         for (i = 0; i < ROWS; i = i + 1) begin : gen_row
+            wire [ROW_PLACES*WIDTH-1:0] places;
             for (k = 0; k < ROW_PLACES; k = k + 1) begin : gen_place
-                localparam integer PLACE = i * ROW_PLACES + k;
-                reg  [WIDTH-1:0] shadow_reg;
-                wire [WIDTH-1:0] accumulator;
-                wire [WIDTH-1:0] next_row;    // the same place of the next row
-                wire [WIDTH-1:0] next_beat;   // of the first row
-
                 if (k < COLUMNS) begin : gen_accumulator
-                    assign accumulator = accumulators[(i*COLUMNS+k)*WIDTH +: WIDTH];
+                    assign places[k*WIDTH +: WIDTH] = shadow_reg[(i*COLUMNS+k)*WIDTH +: WIDTH];
                 end else begin : gen_surplus
-                    assign accumulator = {WIDTH{1'b0}};
-                end
-                if (i + 1 < ROWS) begin : gen_next_row
-                    assign next_row = shadow[(PLACE+ROW_PLACES)*WIDTH +: WIDTH];
-                end else begin : gen_no_row
-                    assign next_row = {WIDTH{1'b0}};
-                end
-                if (i == 0 && k + PIXELS < ROW_PLACES) begin : gen_next_beat
-                    assign next_beat = shadow[(k+PIXELS)*WIDTH +: WIDTH];
-                end else begin : gen_no_beat
-                    assign next_beat = (i == 0) ? {WIDTH{1'b0}} : shadow_reg;
-                end
-                assign shadow[PLACE*WIDTH +: WIDTH] = shadow_reg;
-
-                always @(posedge clk) begin
-                    if (done) begin
-                        shadow_reg <= accumulator;
-                    end else if (valid) begin
-                        shadow_reg <= x_end ? next_row : next_beat;
-                    end
+                    assign places[k*WIDTH +: WIDTH] = {WIDTH{1'b0}};
                 end
             end
+            winnow_select #(
+                .WIDTH(PIXELS * WIDTH),
+                .COUNT(BEATS),
+                .INDEX_WIDTH(X_WIDTH)
+            ) u_beat (
+                .index(x_reg),
+                .choices(places),
+                .choice(row_beats[i*PIXELS*WIDTH +: PIXELS*WIDTH])
+            );
         end
         for (i = 0; i < PIXELS; i = i + 1) begin : gen_pixel
             assign last_column[i] = last_tile && x_end && i == LAST_PIXEL;
         end
     endgenerate
 
-    assign value       = shadow[PIXELS*WIDTH-1:0];
+    winnow_select #(
+        .WIDTH(PIXELS * WIDTH),
+        .COUNT(ROWS),
+        .INDEX_WIDTH(ROW_WIDTH)
+    ) u_row (
+        .index(row_reg),
+        .choices(row_beats),
+        .choice(value)
+    );
+
     assign channel     = channel_reg;
     assign last_row    = last_group && row_end;
     assign last        = last_row && last_tile && x_end && last_channel;
 
     always @(posedge clk) begin
+        if (done) begin
+            shadow_reg <= accumulators;
+        end
         valid <= done || (valid && !tile_end);
         if (valid) begin
             x_reg <= x_end ? {X_WIDTH{1'b0}} : x_reg + 1'b1;

@@ -48,7 +48,15 @@ class PackageRulesTest {
     @Test
     void theOutputModelDoesNotKnowItsTemplates() {
         noClasses().that().resideInAPackage("winnow.rtl").should().dependOnClassesThat(
-                winnowExcept("winnow.rtl", "winnow.planner", "winnow.network", "winnow.encode")).check(CLASSES);
+                winnowExcept("winnow.rtl", "winnow.planner", "winnow.network", "winnow.encode", "winnow.registers")).check(CLASSES);
+    }
+
+    @Test
+    void theHandOffKitKnowsNeitherTemplatesNorFiles() {
+        noClasses().that().resideInAPackage("winnow.handoff").should().dependOnClassesThat(
+                winnowExcept("winnow.handoff", "winnow.rtl", "winnow.planner", "winnow.golden", "winnow.network")).check(CLASSES);
+        noClasses().that().resideInAPackage("winnow.handoff").should().dependOnClassesThat().resideInAnyPackage("java.nio.file..")
+                .check(CLASSES);
     }
 
     @Test
@@ -57,6 +65,14 @@ class PackageRulesTest {
                 "ai.onnx..", "com.google.protobuf..", "org.tribuo..").check(CLASSES);
         noClasses().that().resideInAPackage("winnow.onnx").should().dependOnClassesThat(
                 winnowExcept("winnow.onnx", "winnow.network", "winnow.reader")).check(CLASSES);
+    }
+
+    @Test
+    void onlyThePackageLinkUsesSerialPorts() {
+        noClasses().that().resideOutsideOfPackage("winnow.link").should().dependOnClassesThat().resideInAPackage("com.fazecast..")
+                .check(CLASSES);
+        noClasses().that().resideInAPackage("winnow.link").should().dependOnClassesThat(
+                winnowExcept("winnow.link", "winnow.planner", "winnow.network")).check(CLASSES);
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import winnow.emit.Design;
 import winnow.network.IntegerNetwork;
 import winnow.network.InvalidInputException;
 import winnow.output.Json;
@@ -20,6 +21,8 @@ import winnow.planner.Plan;
 import winnow.planner.PlanOptions;
 import winnow.planner.Planner;
 import winnow.reader.ModelForm;
+import winnow.rtl.UartSettings;
+import winnow.rtl.UartTop;
 
 /** A folder that {@code winnow generate} wrote. */
 final class DesignFolder {
@@ -57,6 +60,28 @@ final class DesignFolder {
                     + " generate it again");
         }
         return plan;
+    }
+
+    /**
+     * The top for a board without a processor.
+     *
+     * @param plan of this design
+     * @throws InvalidInputException if the design has none
+     */
+    UartTop uart(Plan plan) throws IOException {
+        Path file = folder.resolve(Design.SHELL);
+        if (!Files.isRegularFile(file)) {
+            throw new InvalidInputException(folder + ": has no serial line to a board (no " + Design.SHELL
+                    + "); generate it with --shell uart");
+        }
+        JsonNode shell = read(file);
+        String top = shell.path("top").asText();
+        String digest = shell.path("model_sha256").asText();
+        if (!shell.path("shell").asText().equals("uart") || !top.endsWith(UartTop.SUFFIX) || !digest.matches("[0-9a-f]{64}")) {
+            throw new InvalidInputException(file + ": is damaged, or of another shell than uart; generate the design again");
+        }
+        UartSettings settings = new UartSettings(shell.path("clock_khz").asInt(), shell.path("baud").asInt());
+        return UartTop.of(plan, top.substring(0, top.length() - UartTop.SUFFIX.length()), settings, digest);
     }
 
     /** What the plan aimed at, as {@link Plan#toJson} has it. */

@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import winnow.emit.Design;
+import winnow.handoff.Kit;
 import winnow.network.IntegerNetwork;
 import winnow.output.Json;
 import winnow.output.OutputFolder;
@@ -27,6 +28,8 @@ import winnow.resources.Device;
 import winnow.resources.DeviceFit;
 import winnow.resources.Estimate;
 import winnow.resources.Family;
+import winnow.rtl.Shell;
+import winnow.rtl.UartSettings;
 
 /** {@code winnow generate}: from a model and a budget of multipliers to Verilog. */
 @Command(
@@ -36,6 +39,8 @@ import winnow.resources.Family;
 public final class GenerateCommand implements Callable<Integer> {
     /** Clocks that every plan keeps. */
     private static final long ANY_CYCLES = 1L << 40;
+    private static final double DEFAULT_CLOCK_MHZ = 12;
+    private static final int DEFAULT_BAUD = 1_000_000;
 
     @Parameters(paramLabel = "MODEL", description = "A model folder, or its model.json.")
     private Path model;
@@ -81,6 +86,18 @@ public final class GenerateCommand implements Callable<Integer> {
             description = "Predict what the design takes of this family of devices: ice40, ecp5, gowin or xilinx7.")
     private String family;
 
+    @Option(names = "--shell", paramLabel = "SHELL", defaultValue = "none",
+            description = "What surrounds the accelerator: none; uart, a serial line to 'winnow run'; or axi, registers by"
+                    + " AXI4-Lite and a driver, for boards with a processor (default: ${DEFAULT-VALUE}).")
+    private Shell shell;
+
+    @Option(names = "--clock-mhz", paramLabel = "F", description = "The board's clock, for --shell uart (default: 12).")
+    private Double clockMhz;
+
+    @Option(names = "--baud", paramLabel = "N",
+            description = "Bits per second of the line, for --shell uart, at most an eighth of the clock (default: 1000000).")
+    private Integer baud;
+
     @Option(names = {"-o", "--output"}, required = true, paramLabel = "DIR", description = "The folder to write.")
     private Path output;
 
@@ -99,6 +116,11 @@ public final class GenerateCommand implements Callable<Integer> {
         requirePositive("--target-cycles", aim.targetCycles);
         requireWidth("--input-pixels", inputPixels);
         requireWidth("--output-pixels", outputPixels);
+        Optional<UartSettings> uart = uart();
+        if (shell == Shell.AXI && !loaded.isEmpty()) {
+            throw new CommandLine.ParameterException(spec.commandLine(),
+                    "--load-weights: --shell axi has no way to load weights; take --shell uart or none");
+        }
         IntegerNetwork network = ModelForm.read(model);
         Optional<Device> device = Optional.ofNullable(aim.device).map(Device::of);
         Optional<Family> devices = device.map(Device::family).or(() -> Optional.ofNullable(family)).map(Family::of);
@@ -107,7 +129,9 @@ public final class GenerateCommand implements Callable<Integer> {
         Path folder = Files.isDirectory(model) ? model : model.toAbsolutePath().getParent();
         String digest = Sha256.of(Files.readAllBytes(folder.resolve(ModelForm.MODEL)));
         OutputFolder files = new OutputFolder(output, force);
-        new Design(plan, WinnowCommand.VERSION, digest).addTo(files);
+        Design design = new Design(plan, WinnowCommand.VERSION, digest)
+                .withSamples(SampleOptions.frames(folder, network.input(), Kit.FRAMES));
+        (shell == Shell.AXI ? design.withAxi() : uart.map(design::withUart).orElse(design)).addTo(files);
         ModelForm.add(files, DesignFolder.MODEL + "/", network);
         // so that the design can be simulated by itself
         SampleOptions.copy(folder, files, DesignFolder.MODEL + "/");
@@ -137,6 +161,17 @@ public final class GenerateCommand implements Callable<Integer> {
         PlanOptions options = target
                 .withInputPixels(inputPixels).withOutputPixels(outputPixels).withLoaded(loaded);
         return separate ? options.unmerged() : options;
+    }
+
+    private Optional<UartSettings> uart() {
+        if (shell == Shell.UART) {
+            return Optional.of(new UartSettings((int) Math.round(1000 * (clockMhz == null ? DEFAULT_CLOCK_MHZ : clockMhz)),
+                    baud == null ? DEFAULT_BAUD : baud));
+        }
+        if (clockMhz != null || baud != null) {
+            throw new CommandLine.ParameterException(spec.commandLine(), "--clock-mhz and --baud are for --shell uart");
+        }
+        return Optional.empty();
     }
 
     private void requirePositive(String option, Number value) {

@@ -1,13 +1,17 @@
 package winnow.cli;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import picocli.CommandLine.Option;
+import winnow.network.IntTensor;
 import winnow.network.InvalidInputException;
 import winnow.network.Shape;
+import winnow.network.Tensor;
 import winnow.output.OutputFolder;
 import winnow.reader.ImageReader;
 import winnow.reader.Images;
@@ -41,12 +45,32 @@ final class SampleOptions {
      * @param prefix what their paths begin with: empty, or a folder with a '/' at its end
      */
     static void copy(Path model, OutputFolder folder, String prefix) throws IOException {
-        List<Path> samples;
-        try (Stream<Path> all = Files.list(model)) {
-            samples = all.filter(file -> file.getFileName().toString().startsWith(PREFIX)).sorted().toList();
-        }
-        for (Path sample : samples) {
+        for (Path sample : find(model, PREFIX)) {
             folder.add(prefix + sample.getFileName(), Files.readAllBytes(sample));
+        }
+    }
+
+    /**
+     * So many of a model folder's sample images, from the first, repeated in turn if there are fewer; none if there are none.
+     *
+     * @throws InvalidInputException if they do not suit the network's input
+     */
+    static List<IntTensor> frames(Path model, Tensor input, int count) throws IOException {
+        List<Path> samples = find(model, IMAGES);
+        if (samples.isEmpty()) {
+            return List.of();
+        }
+        ImageList images = ImageList.open(samples.subList(0, 1), input, count);
+        try {
+            return IntStream.range(0, count).mapToObj(number -> images.image(number % images.count())).toList();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private static List<Path> find(Path model, String prefix) throws IOException {
+        try (Stream<Path> all = Files.list(model)) {
+            return all.filter(file -> file.getFileName().toString().startsWith(prefix)).sorted().toList();
         }
     }
 

@@ -25,7 +25,10 @@ import winnow.output.IoProblem;
             InspectCommand.class,
             EvaluateCommand.class,
             GenerateCommand.class,
-            SimulateCommand.class
+            SimulateCommand.class,
+            RunCommand.class,
+            SynthCommand.class,
+            BitstreamCommand.class
         })
 public final class WinnowCommand implements Runnable {
     public static final String VERSION = "0.1.0";

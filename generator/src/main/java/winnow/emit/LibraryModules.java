@@ -11,7 +11,10 @@ import java.util.regex.Pattern;
 
 /** Finds the library modules that emitted text instantiates, directly or through one another. */
 final class LibraryModules {
-    private static final Pattern INSTANCE = Pattern.compile("^ *(winnow_[a-z_]+) #?\\(", Pattern.MULTILINE);
+    private static final Pattern INSTANCE = Pattern.compile("^ *(winnow_[a-z_]+) (?:#|\\w+ )\\(", Pattern.MULTILINE);
+
+    /** Not of the library: every board has its own. */
+    private static final String BOARD_CLOCK = "winnow_board_clock";
 
     private LibraryModules() {}
 
@@ -23,7 +26,7 @@ final class LibraryModules {
             Matcher instances = INSTANCE.matcher(new String(open.remove(), StandardCharsets.US_ASCII));
             while (instances.find()) {
                 String name = instances.group(1);
-                if (!used.containsKey(name)) {
+                if (!used.containsKey(name) && !name.equals(BOARD_CLOCK)) {
                     byte[] text = emitter.library(name);
                     used.put(name, text);
                     open.add(text);

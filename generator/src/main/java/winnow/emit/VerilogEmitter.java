@@ -32,7 +32,8 @@ public final class VerilogEmitter {
         }
     }
 
-    private static byte[] ascii(String name, String text) {
+    /** Bytes of a text that must be ASCII, named in the complaint if it is not. */
+    static byte[] ascii(String name, String text) {
         if (!StandardCharsets.US_ASCII.newEncoder().canEncode(text)) {
             throw new IllegalStateException(name + ": emitted text is not ASCII");
         }

@@ -18,10 +18,13 @@ public record PackedEncoding(Ints codes, List<EntryClass> classes) {
     /** Longest code word: the decoder looks it up in a table of 64 rows. */
     public static final int MAXIMUM_PREFIX_BITS = 6;
 
+    /** What the code words are limited to, by choice: shorter ones need a smaller table, and may make words narrower. */
+    private static final int LEAST_PREFIX_LIMIT = 4;
+
     private static final int CUTS = 12;
-    private static final int CANDIDATES = 8;
-    private static final long PREFIX_ROW_BITS = 9;
-    private static final long CLASS_ROW_BITS = 32;
+    private static final int CANDIDATES = 12;
+    private static final long PREFIX_ROW_COST = 12;
+    private static final long CLASS_ROW_COST = 64;
 
     public PackedEncoding {
         classes = List.copyOf(classes);
@@ -54,27 +57,31 @@ public record PackedEncoding(Ints codes, List<EntryClass> classes) {
         }
     }
 
-    /** Two cuts with the prefix code that suits them; {@code bits} of all entries and tables, channels not filled up to words. */
-    private record Candidate(PackedEncoding encoding, long bits) {}
+    /** Two cuts with the prefix code that suits them; {@code cost}: bits of all entries, channels not filled up to words, and tables. */
+    private record Candidate(PackedEncoding encoding, long cost) {}
 
-    /** Of a few good candidates the one with the fewest bits, tables included, once every output channel starts a new word. */
+    /** Of a few good candidates the one of the least cost, tables included, once every output channel starts a new word. */
     static PackedEncoding of(RankedEntries entries) {
         List<ValueClasses> gapCuts = ValueClasses.best(RankedEntries.counts(entries.gaps()), CUTS);
         List<ValueClasses> rankCuts = ValueClasses.best(RankedEntries.counts(entries.ranks()), CUTS);
         List<Candidate> candidates = new ArrayList<>();
         for (ValueClasses gapCut : gapCuts) {
             long[][] uses = uses(entries, gapCut);
-            rankCuts.forEach(rankCut -> candidates.add(candidate(entries.codes(), gapCut, rankCut, uses)));
+            for (ValueClasses rankCut : rankCuts) {
+                for (int limit = LEAST_PREFIX_LIMIT; limit <= MAXIMUM_PREFIX_BITS; limit++) {
+                    candidates.add(candidate(entries.codes(), gapCut, rankCut, uses, limit));
+                }
+            }
         }
-        candidates.sort(Comparator.comparingLong(Candidate::bits));
+        candidates.sort(Comparator.comparingLong(Candidate::cost));
         return candidates.stream().limit(CANDIDATES).map(Candidate::encoding)
-                .min(Comparator.comparingLong(encoding -> encoding.layout(entries).bits() + encoding.tableBits()))
+                .min(Comparator.comparingLong(encoding -> encoding.layout(entries).cost() + encoding.tableCost()))
                 .orElseThrow();
     }
 
-    /** About how many bits the decoder's tables have: a small layer is better off with few classes. */
-    private long tableBits() {
-        return (PREFIX_ROW_BITS << prefixBits()) + CLASS_ROW_BITS * classes.size();
+    /** What the decoder's tables count as, in bits; they are logic, so a small layer is better off with few classes. */
+    private long tableCost() {
+        return (PREFIX_ROW_COST << prefixBits()) + CLASS_ROW_COST * classes.size();
     }
 
     private WordLayout layout(RankedEntries entries) {
@@ -91,7 +98,7 @@ public record PackedEncoding(Ints codes, List<EntryClass> classes) {
         return uses;
     }
 
-    private static Candidate candidate(Ints codes, ValueClasses gapCut, ValueClasses rankCut, long[][] uses) {
+    private static Candidate candidate(Ints codes, ValueClasses gapCut, ValueClasses rankCut, long[][] uses, int limit) {
         int rankClasses = rankCut.bits().length();
         int[] numbers = rankCut.numbers(codes.length());
         long[] joint = new long[gapCut.bits().length() * rankClasses];
@@ -100,7 +107,7 @@ public record PackedEncoding(Ints codes, List<EntryClass> classes) {
                 joint[gapClass * rankClasses + numbers[rank]] += uses[gapClass][rank];
             }
         }
-        int[] lengths = PrefixCode.lengths(joint, MAXIMUM_PREFIX_BITS);
+        int[] lengths = PrefixCode.lengths(joint, limit);
         int[] words = PrefixCode.words(lengths);
         List<EntryClass> classes = new ArrayList<>();
         long bits = 0;
@@ -115,7 +122,7 @@ public record PackedEncoding(Ints codes, List<EntryClass> classes) {
             bits += joint[i] * entryClass.bits();
         }
         PackedEncoding encoding = new PackedEncoding(codes, classes);
-        return new Candidate(encoding, bits + encoding.tableBits());
+        return new Candidate(encoding, bits + encoding.tableCost());
     }
 
     /** Length of the longest entry. */

@@ -27,7 +27,7 @@ public record PackedWeights(int wordBits, List<PackedEncoding> ranges, Ints word
         WordLayout layout(int[] bitsPerOutput, int longest);
     }
 
-    /** Packs the weights of sibling convolutions into words of the width that takes the fewest bits. */
+    /** Packs the weights of sibling convolutions into words of the width that suits them best. */
     public static PackedWeights of(List<SparseWeights> weights) {
         return of(weights, WordLayout::of);
     }

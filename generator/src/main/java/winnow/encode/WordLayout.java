@@ -15,8 +15,14 @@ record WordLayout(int wordBits, Ints words) {
     /** Widest word: a line of a memory file, and what a long holds. */
     static final int MAXIMUM_WORD_BITS = Long.SIZE;
 
+    /** What a bit of the width counts as, for the decoder's shifter. */
+    private static final int COST_OF_WIDTH = 40;
+
+    /** What a width counts as that is no power of two: places in a word then do not wrap by themselves. */
+    private static final int COST_OF_WRAPPING = 100;
+
     /**
-     * The width that takes the fewest bits.
+     * The width of the least cost.
      *
      * @param bitsPerOutput of each output channel's entries
      * @param longest       entry; a word is no narrower, so that a decoder needs at most one new word per entry
@@ -24,7 +30,7 @@ record WordLayout(int wordBits, Ints words) {
     static WordLayout of(int[] bitsPerOutput, int longest) {
         return IntStream.rangeClosed(Math.max(1, longest), MAXIMUM_WORD_BITS)
                 .mapToObj(wordBits -> new WordLayout(wordBits, words(bitsPerOutput, wordBits)))
-                .min(Comparator.comparingLong(WordLayout::bits))
+                .min(Comparator.comparingLong(WordLayout::cost))
                 .orElseThrow();
     }
 
@@ -42,6 +48,11 @@ record WordLayout(int wordBits, Ints words) {
     long bits() {
         int most = words.stream().max().orElseThrow();
         return count() * wordBits + (long) words.length() * (Integer.SIZE - Integer.numberOfLeadingZeros(most));
+    }
+
+    /** Bits, and a few more for the decoder's logic: in a small layer that is worth more than a few bytes. */
+    long cost() {
+        return bits() + (long) COST_OF_WIDTH * wordBits + (Integer.bitCount(wordBits) == 1 ? 0 : COST_OF_WRAPPING);
     }
 
     /** Words of all channels. */

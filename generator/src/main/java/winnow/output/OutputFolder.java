@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -33,6 +34,8 @@ import winnow.network.InvalidInputException;
  */
 public final class OutputFolder {
     public static final String MANIFEST = "manifest.json";
+    /** The same sums, and the manifest's, as {@code sha256sum -c} reads them. */
+    public static final String SUMS = "SHA256SUMS";
     /** The detail that says what sort of folder it is. */
     public static final String KIND = "kind";
 
@@ -43,6 +46,7 @@ public final class OutputFolder {
     private final Path target;
     private final boolean overwriteEdited;
     private final SortedMap<String, byte[]> files = new TreeMap<>();
+    private boolean sums;
 
     /**
      * @param overwriteEdited whether files that were changed since Winnow wrote them may be replaced
@@ -55,13 +59,24 @@ public final class OutputFolder {
     /** Adds a file; the path is relative, with '/' between its parts, and must not leave the folder. */
     public OutputFolder add(String path, byte[] content) {
         Path relative = Path.of(path).normalize();
-        if (relative.isAbsolute() || relative.startsWith("..") || path.equals(MANIFEST)) {
+        if (relative.isAbsolute() || relative.startsWith("..") || isAccount(path)) {
             throw new IllegalArgumentException("a path inside the folder, not " + path);
         }
         if (files.put(path, content.clone()) != null) {
             throw new IllegalArgumentException("file " + path + " is written twice");
         }
         return this;
+    }
+
+    /** Writes {@link #SUMS}, too, for those who have no Winnow. */
+    public OutputFolder withSums() {
+        sums = true;
+        return this;
+    }
+
+    /** Whether a file tells of the others and is made anew each time. */
+    private boolean isAccount(String name) {
+        return name.equals(MANIFEST) || sums && name.equals(SUMS);
     }
 
     /**
@@ -121,7 +136,11 @@ public final class OutputFolder {
             Files.createDirectories(path.getParent());
             Files.write(path, file.getValue());
         }
-        Files.write(fresh.resolve(MANIFEST), manifest(details));
+        byte[] manifest = manifest(details);
+        Files.write(fresh.resolve(MANIFEST), manifest);
+        if (sums) {
+            Files.write(fresh.resolve(SUMS), sums(manifest));
+        }
         // a temporary folder is its owner's alone
         fresh.toFile().setReadable(true, false);
         fresh.toFile().setExecutable(true, false);
@@ -162,6 +181,18 @@ public final class OutputFolder {
         return Json.bytes(manifest);
     }
 
+    private byte[] sums(byte[] manifest) {
+        SortedMap<String, byte[]> all = new TreeMap<>(files);
+        all.put(MANIFEST, manifest);
+        StringBuilder text = new StringBuilder();
+        all.forEach((path, content) -> {
+            // as sha256sum escapes a name that would break its line
+            String escaped = path.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r");
+            text.append(escaped.equals(path) ? "" : "\\").append(Sha256.of(content)).append("  ").append(escaped).append('\n');
+        });
+        return text.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
     /** Files already in the target that are not Winnow's, to be carried over. */
     private List<Path> keptFiles(Path absolute, Object kind) throws IOException {
         if (!Files.exists(absolute)) {
@@ -178,7 +209,7 @@ public final class OutputFolder {
         List<String> problems = new ArrayList<>();
         for (Path file : listFiles(absolute)) {
             String name = file.toString().replace('\\', '/');
-            if (name.equals(MANIFEST)) {
+            if (isAccount(name)) {
                 continue;
             }
             String sum = written.get(name);

@@ -70,11 +70,14 @@ public record WindowGeometry(
 
     /** Whether a window reaches beyond the map, so that padding is read. */
     public boolean leavesMap() {
-        Shape map = input.shape();
-        Shape outputs = output.shape();
-        return window.padTop() > 0 || window.padLeft() > 0
-                || (outputs.height() - 1) * window.strideHeight() + window.kernelHeight() > map.height()
-                || (outputs.width() - 1) * window.strideWidth() + window.kernelWidth() > map.width();
+        return leavesRows() || window.padLeft() > 0
+                || (output.shape().width() - 1) * window.strideWidth() + window.kernelWidth() > input.shape().width();
+    }
+
+    /** Whether a window reaches above or below the map. */
+    public boolean leavesRows() {
+        return window.padTop() > 0
+                || (output.shape().height() - 1) * window.strideHeight() + window.kernelHeight() > input.shape().height();
     }
 
     /** Words of one row of all channels. */

@@ -19,7 +19,6 @@ import java.util.List;
  * @param widthCost  the part of the cost that is paid for used bits only
  * @param readOnly   whether it can be a memory without a write port
  * @param dualPort   whether it can have a read and a write port with addresses of their own
- * @param readsOld   whether a read of the word that is being written can give the old one
  */
 public record MemoryCell(
         @JsonProperty("name") String name,
@@ -33,14 +32,12 @@ public record MemoryCell(
         @JsonProperty("cost") int cost,
         @JsonProperty("width_cost") int widthCost,
         @JsonProperty("read_only") boolean readOnly,
-        @JsonProperty("dual_port") boolean dualPort,
-        @JsonProperty("reads_old") boolean readsOld) {
+        @JsonProperty("dual_port") boolean dualPort) {
     /** What a memory cell is made of. */
     public enum Kind { BLOCK, DISTRIBUTED, HUGE }
 
     private static final double MUX_COST = 0.5;
-    private static final double EMULATION_COST = 2;
-    private static final int EMULATED_COLLISION = 6;
+    private static final double PORT_COST = 2;
 
     /** The cheapest way to make a memory of such cells; what it costs decides between cells. */
     record Use(MemoryCell cell, int cells, int banks, double cost) {}
@@ -57,20 +54,18 @@ public record MemoryCell(
 
     /**
      * Makes a memory of such cells: side by side until a word is wide enough, in banks behind a multiplexer until there are
-     * enough words.
-     *
-     * @param checked whether a read of the word that is being written must give the old one
+     * enough words. What a read of a word gives that is being written does not matter.
      */
-    Use use(Memory memory, boolean checked) {
+    Use use(Memory memory) {
         Use best = null;
         for (int i = memory.kind().written() ? writeWidth : 0; i < widths.size(); i++) {
-            Use use = use(memory, i, checked);
+            Use use = use(memory, i);
             best = best == null || use.cost < (long) best.cost ? use : best;
         }
         return best;
     }
 
-    private Use use(Memory memory, int width, boolean checked) {
+    private Use use(Memory memory, int width) {
         int unit = widths.get(width);
         int together = !memory.kind().written() ? 1 : byteBits == 0 ? unit : Math.min(byteBits, unit);
         int padded = (memory.used() + together - 1) / together * together;
@@ -78,9 +73,7 @@ public record MemoryCell(
         int banks = (memory.depth() + words - 1) / words;
         int cells = (banks * padded + unit - 1) / unit;
         double muxes = (banks - 1) * memory.used() + (memory.kind().written() && banks > 1 ? banks : 0);
-        boolean emulated = memory.kind() == Memory.Kind.DUAL_PORT && checked && kind == Kind.BLOCK && !readsOld;
-        double emulation = 1 + (emulated ? EMULATED_COLLISION : 0);
         return new Use(this, cells, banks, (cost - widthCost) * cells + (double) widthCost * banks * memory.used() / unit
-                + muxes * MUX_COST + emulation * EMULATION_COST);
+                + muxes * MUX_COST + PORT_COST);
     }
 }

@@ -87,7 +87,16 @@ final class PartList {
     }
 
     void fifo(String instance, int width, int addressBits) {
-        part("winnow_fifo", instance, "address_bits", addressBits);
+        fifo("winnow_fifo", instance, width, addressBits);
+    }
+
+    /** A FIFO whose user counts its room. */
+    void countedFifo(String instance, int width, int addressBits) {
+        fifo("winnow_fifo counted", instance, width, addressBits);
+    }
+
+    private void fifo(String module, String instance, int width, int addressBits) {
+        part(module, instance, "address_bits", addressBits);
         ram(instance + ".u_memory", width, 1 << addressBits);
     }
 
@@ -101,26 +110,59 @@ final class PartList {
 
     /** Row assembler and tile sequencer. */
     void frontEnd(WindowFrontEnd w) {
+        int due = (w.wordPixels() - w.padLeft() + w.inputPixels() - 1) / w.inputPixels();
+        int rowBeats = (w.columns() + w.inputPixels() - 1) / w.inputPixels();
+        int dues = due < rowBeats ? (rowBeats - 1 - due) * w.inputPixels() / w.wordStep() + 1 : 0;
+        boolean regular = w.interleaved() == 0 && w.padLeft() < w.wordPixels() && w.wordStep() % w.inputPixels() == 0
+                && (w.tileColumns() % w.inputPixels() == 0 || w.tileColumns() >= w.columns())
+                && (w.groupRows() == 1 || dues <= w.channelWords());
+        if (regular) {
+            rowCutter(w, due);
+        } else {
+            rowPlacer(w);
+        }
+        part("winnow_tile_sequencer", "u_tile_sequencer",
+                "rows_bits", w.rowsWidth(), "y_bits", w.outside() * w.yWidth(), "slot_bits", w.slotWidth(),
+                "counter_bits", w.tileIndexWidth() + w.channelIndexWidth() + 2 * Bits.index(w.groups()));
+    }
+
+    private void rowCutter(WindowFrontEnd w, int due) {
+        int places = due * w.inputPixels() + w.padLeft();
+        int kept = Math.max(1, places - w.inputPixels()) * w.dataWidth();
+        List<Memory> memories = w.groupRows() == 1 ? List.of() : List.of(new Memory(
+                path + ".u_row_assembler.gen_regular.u_cutter.gen_windows.kept_reg", kept, w.groupRows(), Memory.Kind.ASYNCHRONOUS));
+        part("winnow_row_cutter", "u_row_assembler", memories, List.of(),
+                "window_bits", places * w.dataWidth(),
+                "word_bits", w.groupRows() == 1 ? 0 : w.wordPixels() * w.dataWidth(),
+                "padding_bits", (w.padLeft() + w.wordPixels()) * w.dataWidth(),
+                "counter_bits", counters(w, w.groupRows()),
+                "address_bits", w.addressWidth(),
+                "rows_bits", w.rowsWidth(),
+                "banks", w.banks() - 1,
+                "channel_padding_bits", w.paddingChannels() > 1 ? w.paddingChannels() * w.dataWidth() : 0);
+    }
+
+    private void rowPlacer(WindowFrontEnd w) {
         int places = w.wordPixels() + w.inputPixels() - 1;
         int vector = places * w.dataWidth();
-        boolean camera = w.interleaved() != 0;
-        int inner = camera ? w.channels() : w.groupRows();
-        int counters = Bits.index(w.height()) + Bits.index(w.channels()) + Bits.index(w.columns()) + Bits.index(inner)
-                + Bits.index(w.channelWords() + 1L);
-        part("winnow_row_assembler", "u_row_assembler",
-                List.of(new Memory(path + ".u_row_assembler.partial", vector, inner, Memory.Kind.ASYNCHRONOUS)), List.of(),
+        int inner = w.interleaved() != 0 ? w.channels() : w.groupRows();
+        part("winnow_row_placer", "u_row_assembler",
+                List.of(new Memory(path + ".u_row_assembler.gen_irregular.u_placer.partial", vector, inner,
+                        Memory.Kind.ASYNCHRONOUS)), List.of(),
                 "vector_bits", vector,
                 "insert_bits", w.dataWidth() * insertions(w.inputPixels(), places),
                 "decodes", insertions(w.inputPixels(), places),
                 "word_bits", w.wordPixels() * w.dataWidth(),
-                "counter_bits", counters,
+                "counter_bits", counters(w, inner),
                 "address_bits", w.addressWidth(),
                 "rows_bits", w.rowsWidth(),
                 "banks", w.banks(),
-                "padding_bits", w.paddingChannels() > 1 ? w.paddingChannels() * w.dataWidth() : 0);
-        part("winnow_tile_sequencer", "u_tile_sequencer",
-                "rows_bits", w.rowsWidth(), "y_bits", w.yWidth(), "slot_bits", w.slotWidth(),
-                "counter_bits", w.tileIndexWidth() + w.channelIndexWidth() + 2 * Bits.index(w.groups()));
+                "channel_padding_bits", w.paddingChannels() > 1 ? w.paddingChannels() * w.dataWidth() : 0);
+    }
+
+    private static int counters(WindowFrontEnd w, int inner) {
+        return Bits.index(w.height()) + Bits.index(w.channels()) + Bits.index(w.columns()) + Bits.index(inner)
+                + Bits.index(w.channelWords() + 1L);
     }
 
     /** Pairs of a beat's pixel and a place in the word that it may go to. */
@@ -142,10 +184,11 @@ final class PartList {
                 "rotation_levels", w.banks() * word * (w.banks() == 1 ? 0 : Bits.index(w.banks())),
                 "address_bits", w.banks() * w.addressWidth(),
                 "slot_bits", w.banks() * slots,
-                "row_bits", w.banks() * w.yWidth(),
-                "data_bits", w.dataWidth());
+                "row_bits", w.outside() * w.banks() * w.yWidth(),
+                "padding_bits", w.outside() * w.banks() * word,
+                "data_bits", w.outside() * w.dataWidth());
         for (int bank = 0; bank < w.banks(); bank++) {
-            ram("u_line_buffer.gen_row[" + bank + "].u_memory", word, slots * w.rowWords());
+            ram("u_line_buffer.gen_bank[" + bank + "].u_memory", word, slots * w.rowWords());
         }
     }
 
@@ -186,6 +229,8 @@ final class PartList {
         int places = w.rows() * w.tileBeats() * w.outputPixels();
         part("winnow_write_out", "u_write_out",
                 "place_bits", places * width,
+                "beat_bits", w.outputPixels() * width,
+                "row_bits", w.outputPixels() * width * (w.rows() - 1),
                 "shift_bits", (places - w.outputPixels()) * width,
                 "counter_bits", Bits.index(w.groups()) + w.channelIndexWidth() + w.tileIndexWidth() + Bits.index(w.rows())
                         + Bits.index(w.tileBeats()));

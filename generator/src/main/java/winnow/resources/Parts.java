@@ -84,7 +84,7 @@ public final class Parts {
 
     private static void convolution(ConvolutionEngine m, PartList parts) {
         parts.engine("convolution engine",
-                "read_bits", 2 * m.window().slotWidth() + 2 * m.window().yWidth() + m.window().tileIndexWidth()
+                "read_bits", 2 * m.window().slotWidth() + 2 * m.window().outside() * m.window().yWidth() + m.window().tileIndexWidth()
                         + m.window().kyWidth() + m.window().addressWidth() + (m.tapPadding() ? m.inputWidth() : 0),
                 "sum_bits", m.window().addressWidth());
         parts.frontEnd(m.window());
@@ -103,12 +103,12 @@ public final class Parts {
         }
         parts.validDelay("u_read_valid", 2);
         parts.lineBuffer(m.window());
-        parts.delay("u_words_flags", 2, 5);
+        parts.delay("u_words_last", 1, 5);
         parts.delay("u_words_weight", m.window().kxWidth() + m.weightWidth(), 4);
         parts.macLanes(m.window(), m.inputSigned(), m.weightWidth(), m.accumulatorWidth());
         parts.writeOut(m.window(), m.accumulatorWidth());
         parts.biasScale("u_requantize", m.scale());
-        parts.fifo("u_output_fifo", m.outputPixels() * m.outputWidth() + 1, m.creditWidth() - 1);
+        parts.countedFifo("u_output_fifo", m.outputPixels() * m.outputWidth() + 1, m.creditWidth() - 1);
     }
 
     private static void decoder(ConvolutionEngine m, PartList parts) {
@@ -132,7 +132,6 @@ public final class Parts {
         } else {
             parts.rom("u_decoder.u_words.gen_fixed.u_memory", m.weightFile());
         }
-        parts.fifo("u_decoder.u_jobs", 2 + d.count() + d.range() + m.tagWidth(), 2);
         parts.table("u_decoder.u_prefixes", m.prefixFile());
         parts.table("u_decoder.u_classes", m.classFile());
     }
@@ -148,7 +147,7 @@ public final class Parts {
         parts.poolLanes(m.window(), m.sum(), m.accumulatorWidth());
         parts.writeOut(m.window(), m.accumulatorWidth());
         m.average().ifPresent(parts::averageScale);
-        parts.fifo("u_output_fifo", m.outputPixels() * m.outputWidth() + 1, m.creditWidth() - 1);
+        parts.countedFifo("u_output_fifo", m.outputPixels() * m.outputWidth() + 1, m.creditWidth() - 1);
     }
 
     private static void globalAverage(GlobalAverageEngine m, PartList parts) {
@@ -159,7 +158,7 @@ public final class Parts {
                 "counter_bits", Bits.index(m.height()) + Bits.index(m.columns()));
         parts.ram("u_global_sum.u_sums", m.sumWidth(), m.channels());
         parts.averageScale(m.average());
-        parts.fifo("u_output_fifo", m.outputPixels() * m.outputWidth() + 1, m.creditWidth() - 1);
+        parts.countedFifo("u_output_fifo", m.outputPixels() * m.outputWidth() + 1, m.creditWidth() - 1);
     }
 
     private static void addition(AdditionEngine m, PartList parts) {
@@ -170,7 +169,7 @@ public final class Parts {
                 "sum_bits", m.outputPixels() * m.sumWidth() * (m.inputCount() - 1),
                 "result_bits", m.outputPixels() * m.outputWidth(),
                 "counter_bits", Bits.index(m.beats()));
-        parts.fifo("u_output_fifo", m.outputPixels() * m.outputWidth() + 1, m.creditWidth() - 1);
+        parts.countedFifo("u_output_fifo", m.outputPixels() * m.outputWidth() + 1, m.creditWidth() - 1);
     }
 
     private static void concatenation(ConcatenationEngine m, PartList parts) {
@@ -178,7 +177,7 @@ public final class Parts {
                 "data_bits", m.outputPixels() * m.outputWidth(),
                 "choice_bits", m.outputPixels() * m.outputWidth() * m.inputCount(),
                 "counter_bits", m.countWidth() + Bits.index(m.rows()));
-        parts.fifo("u_output_fifo", m.outputPixels() * m.outputWidth() + 1, m.creditWidth() - 1);
+        parts.countedFifo("u_output_fifo", m.outputPixels() * m.outputWidth() + 1, m.creditWidth() - 1);
     }
 
     private static void fullyConnected(FullyConnectedEngine m, PartList parts) {

@@ -13,16 +13,13 @@ import java.util.Optional;
  * @param banks  behind each other, a multiplexer choosing between them
  */
 public record Placement(Memory memory, Optional<MemoryCell> cell, int cells, int banks) {
-    /** Whether users of a memory with two ports never look at what a read of the word being written gives. */
-    private static final boolean CHECKED = true;
-
     /** The choice that Yosys makes: the cheapest by its own costs. */
     static Placement of(Memory memory, Family family) {
         if (memory.used() == 0 || memory.depth() == 1) {
             return new Placement(memory, Optional.empty(), 0, 1);
         }
         double logic = (long) (memory.usedBits() * (memory.kind().written() ? 1 : family.romBitCost()));
-        return family.memories().stream().filter(cell -> cell.suits(memory)).map(cell -> cell.use(memory, CHECKED))
+        return family.memories().stream().filter(cell -> cell.suits(memory)).map(cell -> cell.use(memory))
                 .min(Comparator.comparingDouble(MemoryCell.Use::cost))
                 .filter(use -> use.cost() < logic)
                 .map(use -> new Placement(memory, Optional.of(use.cell()), use.cells(), use.banks()))
@@ -46,8 +43,6 @@ public record Placement(Memory memory, Optional<MemoryCell> cell, int cells, int
         double bits = memory.usedBits();
         terms.put("bank_bits", (double) (banks - 1) * memory.used());
         terms.put("output_bits", block || !memory.kind().clocked() ? 0.0 : memory.used());
-        terms.put("checked_bits", block && CHECKED && memory.kind() == Memory.Kind.DUAL_PORT && !cell.get().readsOld()
-                ? (double) memory.used() : 0);
         terms.put("register_bits", cell.isEmpty() && memory.kind().written() ? bits : 0);
         int rows = 1 << family.lutInputs();
         terms.put("table_luts", cell.isEmpty() && !memory.kind().written()

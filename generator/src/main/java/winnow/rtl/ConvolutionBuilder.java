@@ -45,7 +45,7 @@ final class ConvolutionBuilder {
         int accumulator = plan.widths().accumulator();
         boolean tapPadding = padding.channels() > 1;
         int tapWidth = plan.tapBits() + (tapPadding ? inputBits : 0);
-        int tag = window.slotWidth() + window.yWidth() + window.tileIndexWidth() + 3;
+        int tag = window.placeWidth() + window.tileIndexWidth();
         PackedTables tables = new PackedTables(weights, plan.positions(), decoder);
         Longs codebook = codebook();
         Longs taps = plan.tapTable() ? taps(tapPadding) : Longs.of();

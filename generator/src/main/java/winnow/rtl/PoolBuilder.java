@@ -19,7 +19,7 @@ final class PoolBuilder {
         PaddingPixels padding = PaddingPixels.of(sum ? 0 : format.minimum());
         WindowFrontEnd window = WindowFrontEnd.of(plan.geometry(), format.bits(), padding);
         int width = sum ? format.bits() + Bits.index(plan.geometry().window().taps()) : format.bits();
-        int tag = window.addressWidth() + window.slotWidth() + window.yWidth() + 3;
+        int tag = window.placeWidth() + window.addressWidth();
         Optional<AverageScale> average =
                 plan.average().map(pool -> AverageScale.of(pool, plan.output().pixels(), width, format.signed()));
         return new PoolEngine(name, comment, plan.input().pixels(), format.bits(), format.signed() ? 1 : 0, plan.output().pixels(),

@@ -31,7 +31,8 @@ public final class RtlBuilder {
     private final Plan plan;
     private final LoadMap loadMap;
     private final String network;
-    private final LegalNames names = new LegalNames().reserve("input").reserve("frame_guard");
+    private final LegalNames names = new LegalNames().reserve("input").reserve("frame_guard")
+            .reserve("axi").reserve("control").reserve("uart");
     private final List<OutputModule> modules = new ArrayList<>();
     private final List<MemoryFile> memories = new ArrayList<>();
     private final List<Accelerator.Stage> stages = new ArrayList<>();
@@ -163,7 +164,7 @@ public final class RtlBuilder {
     }
 
     /** Pixels that the last beat of a frame holds. */
-    private static int lastPixels(StreamOrder order) {
+    static int lastPixels(StreamOrder order) {
         int[] positions = order.positions();
         return (int) Arrays.stream(positions, positions.length - order.pixels(), positions.length)
                 .filter(position -> position != StreamOrder.NONE).count();

@@ -14,6 +14,8 @@ import winnow.planner.WindowGeometry;
  * @param tileShift       bits by which a tile's number is shifted to give its first word in the row
  * @param wordKernelWidth columns of the window of which a word holds all
  * @param padding         packed padding pixels of the input channels, a Verilog literal
+ * @param leavesRows      whether windows reach above or below the map; only then a job's row matters
+ * @param outside         the same as a number
  */
 public record WindowFrontEnd(
         int dataWidth,
@@ -57,6 +59,8 @@ public record WindowFrontEnd(
         int kernelWidth,
         int wordKernelWidth,
         int padTop,
+        boolean leavesRows,
+        int outside,
         int slotWidth,
         int yWidth,
         int kyWidth,
@@ -87,9 +91,14 @@ public record WindowFrontEnd(
                 Math.max(Bits.index(geometry.bankWords()), Bits.unsigned(geometry.channelWords())),
                 Math.max(Bits.signed(0, 2L * ringRows), yWidth), padding.channels(), padding.literal(dataWidth),
                 output.groups(), output.shape().channels(), window.kernelHeight(), window.kernelWidth(),
-                geometry.wordKernelWidth(), window.padTop(), Bits.index(slots), yWidth, Bits.index(window.kernelHeight()),
-                Bits.index(geometry.wordKernelWidth()),
+                geometry.wordKernelWidth(), window.padTop(), geometry.leavesRows(), geometry.leavesRows() ? 1 : 0,
+                Bits.index(slots), yWidth, Bits.index(window.kernelHeight()), Bits.index(geometry.wordKernelWidth()),
                 Bits.index(output.tiles()), Bits.index(output.shape().channels()),
                 Bits.index(geometry.outputFifoBeats()) + 1);
+    }
+
+    /** Bits of what every job says about its rows and its place: slot, row if it matters, three flags. */
+    int placeWidth() {
+        return slotWidth + (leavesRows ? yWidth : 0) + 3;
     }
 }

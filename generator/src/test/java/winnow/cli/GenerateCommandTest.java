@@ -70,6 +70,60 @@ class GenerateCommandTest {
     }
 
     @Test
+    void aShellIsAddedOnlyIfItIsAskedFor() throws IOException {
+        assertEquals(0, generate(model(), "--lanes", "6", "-o", design()), err::toString);
+        SortedMap<String, String> bare = tree(folder.resolve("design"));
+        assertEquals(0, generate(model(), "--lanes", "6", "--shell", "axi", "-o", design()), err::toString);
+        SortedMap<String, String> whole = tree(folder.resolve("design"));
+        List<String> added = whole.keySet().stream().filter(name -> !bare.containsKey(name)).toList();
+        assertTrue(added.containsAll(List.of("rtl/tiny_axi.v", "rtl/tiny_control.v", "rtl/winnow_axi_lite.v", "software/registers.md",
+                "software/tiny_registers.h", "software/winnow_registers.h", "software/winnow_driver.c", "software/winnow_driver.h",
+                "software/pynq_example.py")), added::toString);
+        bare.keySet().stream().filter(name -> !List.of("manifest.json", "SHA256SUMS").contains(name))
+                .forEach(name -> assertEquals(bare.get(name), whole.get(name), name));
+        // and is gone without it
+        assertEquals(0, generate(model(), "--lanes", "6", "-o", design()), err::toString);
+        assertEquals(bare, tree(folder.resolve("design")));
+    }
+
+    @Test
+    void itsSumsAreThoseOfAllItsFiles() throws IOException {
+        Tools.require("sha256sum", "--version");
+        assertEquals(0, generate(model(), "--lanes", "6", "-o", design()), err::toString);
+        Tools.Run run = Tools.run(Path.of(design()), List.of("sha256sum", "-c", "--strict", "SHA256SUMS"));
+        assertEquals(0, run.code(), run.text());
+        assertEquals(files(Path.of(design())).size() - 1, run.text().lines().filter(line -> line.endsWith(": OK")).count(), run.text());
+    }
+
+    /** An image of its own for the model: 36 pixels that count up, then one of zeros. */
+    @Test
+    void itsTestBenchSendsTheModelsSamples() throws IOException {
+        assertEquals(0, generate(model(), "--lanes", "6", "-o", design()), err::toString);
+        List<String> random = Files.readAllLines(Path.of(design(), "bench/inputs.mem"));
+        byte[] images = new byte[16 + 2 * 36];
+        System.arraycopy(new byte[] {0, 0, 8, 3, 0, 0, 0, 2, 0, 0, 0, 6, 0, 0, 0, 6}, 0, images, 0, 16);
+        for (int pixel = 0; pixel < 36; pixel++) {
+            images[16 + pixel] = (byte) pixel;
+        }
+        Files.write(folder.resolve("model/samples-images-idx3-ubyte"), images);
+        assertEquals(0, generate(model(), "--lanes", "6", "-o", design()), err::toString);
+        List<String> inputs = Files.readAllLines(Path.of(design(), "bench/inputs.mem"));
+        assertEquals(3 * 36, inputs.size());
+        assertEquals(List.of("000", "001", "002"), inputs.subList(0, 3));
+        assertEquals("123", inputs.get(35), "35, and tlast");
+        assertEquals(List.of("000", "100", "000", "001"), List.of(inputs.get(36), inputs.get(71), inputs.get(72), inputs.get(73)),
+                "the second image, then the first again");
+        assertFalse(random.equals(inputs));
+    }
+
+    @Test
+    void samplesThatDoNotSuitAreNamed() throws IOException {
+        Files.write(folder.resolve("model/samples-images-idx3-ubyte"), new byte[] {0, 0, 8, 3, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 1, 9});
+        assertRefused(model() + "/samples-images-idx3-ubyte: 1 x 1 pixels of 1 channel; the network takes 6 x 6 pixels of 1 channel",
+                model(), "--lanes", "6", "-o", design());
+    }
+
+    @Test
     void takesTheModelFileForTheModel() throws IOException {
         assertEquals(0, generate(model() + "/model.json", "--lanes", "6", "-o", design()), err::toString);
         SortedMap<String, String> before = tree(folder.resolve("design"));
@@ -80,7 +134,7 @@ class GenerateCommandTest {
     @ParameterizedTest
     @CsvSource({"tr-TR, Asia/Tokyo", "ar-EG-u-nu-arab, Africa/Cairo", "de-DE, UTC", "th-TH-u-ca-buddhist-nu-thai, America/New_York"})
     void writesTheSameBytesEverywhere(String locale, String zone) throws IOException {
-        assertEquals(0, generate(model(), "--lanes", "7", "-o", design(), "--json", folder + "/plan.json"), err::toString);
+        assertEquals(0, generate(model(), "--lanes", "7", "--shell", "axi", "-o", design(), "--json", folder + "/plan.json"), err::toString);
         Locale before = Locale.getDefault();
         TimeZone zoneBefore = TimeZone.getDefault();
         String printed = out.toString();
@@ -88,7 +142,8 @@ class GenerateCommandTest {
         try {
             Locale.setDefault(Locale.forLanguageTag(locale));
             TimeZone.setDefault(TimeZone.getTimeZone(zone));
-            assertEquals(0, generate(model(), "--lanes", "7", "-o", folder + "/there/too", "--json", folder + "/there.json"), err::toString);
+            assertEquals(0, generate(model(), "--lanes", "7", "--shell", "AXI", "-o", folder + "/there/too", "--json",
+                    folder + "/there.json"), err::toString);
         } finally {
             Locale.setDefault(before);
             TimeZone.setDefault(zoneBefore);
@@ -101,7 +156,8 @@ class GenerateCommandTest {
     @ParameterizedTest
     @ValueSource(strings = {"--lanes 0", "--lanes -3", "--lanes many", "--lanes 1.5", "--lanes 99999999999", "", "--lanes",
         "--lanes 3 --lanes 4", "--lanes 3 --budget 4", "--lanes 3 another", "--lanes 3 --input-pixels 0", "--lanes 3 --input-pixels 65",
-        "--lanes 3 --output-pixels -1", "--lanes 3 --output-pixels 65", "--lanes 3 --output-pixels many"})
+        "--lanes 3 --output-pixels -1", "--lanes 3 --output-pixels 65", "--lanes 3 --output-pixels many",
+        "--lanes 3 --shell pci", "--lanes 3 --shell"})
     void wrongUsageIsCodeTwo(String options) {
         List<String> arguments = new ArrayList<>(List.of(model(), "-o", design()));
         Arrays.stream(options.split(" ")).filter(option -> !option.isEmpty()).forEach(arguments::add);

@@ -94,6 +94,13 @@ class SimulateCommandTest {
         assertRefused("layer conv (convolution) cannot take 4 pixels a beat: only fully-connected layers", "simulate", design());
     }
 
+    /** The plan of a design with a shell is read as that of one without: what is refused is the image that is missing. */
+    @Test
+    void aDesignWithAShellIsADesign() {
+        assertEquals(0, run("generate", folder + "/model", "--lanes", "6", "--shell", "axi", "-o", design()), err::toString);
+        assertRefused(folder + "/no.png: ", "simulate", design(), "--images", folder + "/no.png");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"\"lanes\" : 6/\"lanes\" : 7", "\"tile_rows\" : 1/\"tile_rows\" : 2", "\"network\"/\"net\""})
     void anEditedPlanIsNamed(String change) throws IOException {

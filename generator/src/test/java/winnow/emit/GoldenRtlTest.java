@@ -12,12 +12,14 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import winnow.network.IntegerNetwork;
 import winnow.network.TinyNetworks;
 import winnow.output.OutputFolder;
+import winnow.planner.Plan;
 import winnow.planner.Planner;
 
 /**
@@ -41,8 +43,13 @@ class GoldenRtlTest {
         OutputFolder files = new OutputFolder(folder.resolve("design"), false);
         new Design(Planner.plan(network, LANES), "VERSION", "DIGEST").addTo(files).write(Map.of());
         SortedMap<String, String> emitted = texts(folder.resolve("design"));
-        emitted.keySet().removeIf(name -> name.startsWith("rtl/winnow_") || name.equals(OutputFolder.MANIFEST));
-        Path golden = GOLDEN.resolve(network.name());
+        compare(network.name(), emitted);
+    }
+
+    private static void compare(String name, SortedMap<String, String> emitted) throws IOException {
+        emitted.keySet().removeIf(file -> file.startsWith("rtl/winnow_") || file.equals(OutputFolder.MANIFEST)
+                || file.equals(OutputFolder.SUMS));
+        Path golden = GOLDEN.resolve(name);
         if (Boolean.getBoolean("winnow.update")) {
             update(golden, emitted);
             return;
@@ -51,8 +58,21 @@ class GoldenRtlTest {
         if (!emitted.keySet().equals(reviewed.keySet())) {
             fail("files " + emitted.keySet() + " instead of " + reviewed.keySet() + "; if that is meant, give -Dwinnow.update=true");
         }
-        reviewed.forEach((name, text) -> assertEquals(text, emitted.get(name),
-                () -> network.name() + ": " + name + " changed; if that is meant, give -Dwinnow.update=true and review the diff"));
+        reviewed.forEach((file, text) -> assertEquals(text, emitted.get(file),
+                () -> name + ": " + file + " changed; if that is meant, give -Dwinnow.update=true and review the diff"));
+    }
+
+    /** What the AXI shell adds to the first of them, but for the driver, which is the same for all. */
+    @Test
+    void filesOfTheAxiShellAreAsReviewed() throws IOException {
+        Plan plan = Planner.plan(TinyNetworks.digits(), LANES);
+        String digest = "0123456789abcdef".repeat(4);
+        new Design(plan, "1.2.3", digest).addTo(new OutputFolder(folder.resolve("bare"), false)).write(Map.of());
+        new Design(plan, "1.2.3", digest).withAxi().addTo(new OutputFolder(folder.resolve("design"), false)).write(Map.of());
+        SortedMap<String, String> emitted = texts(folder.resolve("design"));
+        emitted.keySet().removeAll(texts(folder.resolve("bare")).keySet());
+        emitted.keySet().removeIf(name -> name.startsWith("software/winnow_driver."));
+        compare("tiny-axi", emitted);
     }
 
     private static void update(Path golden, SortedMap<String, String> emitted) throws IOException {

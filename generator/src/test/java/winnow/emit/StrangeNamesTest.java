@@ -115,7 +115,10 @@ class StrangeNamesTest {
     /** What is left without the comments must be free of what only a name can have brought in. */
     private static void assertCode(Path file, String text) {
         String code = text.replaceAll("//[^\n]*", "");
-        for (String foreign : List.of("`include", "$finish", "/*", "*/", "\u00ab", "?m.name?", "\u0000", "\r")) {
+        // the test bench of the kit ends the simulation itself
+        int ends = file.toString().endsWith("_bench.v") ? 1 : 0;
+        assertEquals(ends, code.split("\\$finish", -1).length - 1, file::toString);
+        for (String foreign : List.of("`include", "/*", "*/", "\u00ab", "?m.name?", "\u0000", "\r")) {
             assertFalse(code.contains(foreign), () -> file + " has " + foreign);
         }
         assertFalse(code.replaceAll("[a-z0-9_]*" + MARK + "[a-z0-9_]*", "").contains(MARK), file::toString);

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import winnow.network.InvalidInputException;
+import winnow.simulate.Tools;
 
 class OutputFolderTest {
     /** In an order that neither sorting nor hashing gives. */
@@ -61,6 +62,26 @@ class OutputFolderTest {
         String manifest = Files.readString(target.resolve("manifest.json"));
         assertTrue(manifest.contains("\"a.txt\" : \"" + Sha256.of("one".getBytes(StandardCharsets.UTF_8)) + "\""), manifest);
         assertNothingElseIn(folder, "target");
+    }
+
+    @Test
+    void sumsAreThoseOfEveryFileAndAreMadeAnew() throws IOException {
+        Tools.require("sha256sum", "--version");
+        for (String content : List.of("one", "two")) {
+            new OutputFolder(target, false).withSums().add("a.txt", content.getBytes(StandardCharsets.UTF_8))
+                    .add("deep/b c.txt", new byte[] {2}).add("two\nlines.txt", new byte[] {3}).write(DETAILS);
+            Tools.Run run = Tools.run(target, List.of("sha256sum", "-c", "--strict", "SHA256SUMS"));
+            assertEquals(0, run.code(), run.text());
+            assertEquals(4, run.text().lines().filter(line -> line.endsWith(": OK")).count(), run.text());
+        }
+        Files.writeString(target.resolve("deep/b c.txt"), "changed");
+        Tools.Run run = Tools.run(target, List.of("sha256sum", "-c", "--strict", "SHA256SUMS"));
+        assertTrue(run.code() != 0 && run.text().contains("deep/b c.txt: FAILED"), run.text());
+    }
+
+    @Test
+    void sumsAreTheFoldersOwn() {
+        assertThrows(IllegalArgumentException.class, () -> new OutputFolder(target, false).withSums().add("SHA256SUMS", new byte[] {1}));
     }
 
     @Test

@@ -121,13 +121,13 @@ class PackedDecoderTest {
     private void offer(int range, int output, int channel, int start) {
         int tag = jobs.size() & 0xffff;
         int entries = packed.entries().get(channel);
-        jobs.add(String.format("%08x%08x%08x%08x%08x", start, packed.words().get(channel), entries, range, tag));
+        jobs.add(String.format("%08x%08x%08x%08x", start, entries, range, tag));
         SparseWeights weights = ranges.get(range);
         int first = weights.outputStarts()[output];
         int base = IntStream.range(0, range).map(i -> ranges.get(i).perOutput()).sum() - output * weights.perOutput();
         for (int i = 0; i < entries; i++) {
             int code = weights.codes().get(first + i);
-            step((i == 0 ? 4 : 0) + (i == entries - 1 ? 2 : 0), base + weights.positions().get(first + i),
+            step(i == entries - 1 ? 2 : 0, base + weights.positions().get(first + i),
                     range << widths().code() | rank(range, code), tag);
         }
         if (entries == 0) {
@@ -163,7 +163,7 @@ class PackedDecoderTest {
         Map<String, Object> parameters = new LinkedHashMap<>(Map.of("JOBS", jobs.size(), "STEPS", steps.size(), "STALL", stall,
                 "WORD_WIDTH", packed.wordBits(), "WORDS", tables.words().length(), "RANGES", ranges.size(),
                 "ORIGINS", tables.origins()));
-        parameters.putAll(Map.of("START_WIDTH", widths.start(), "LENGTH_WIDTH", widths.length(), "COUNT_WIDTH", widths.count(),
+        parameters.putAll(Map.of("START_WIDTH", widths.start(), "COUNT_WIDTH", widths.count(),
                 "RANGE_WIDTH", widths.range(), "ENTRY_WIDTH", widths.entry(), "PREFIX_WIDTH", widths.prefix()));
         parameters.putAll(Map.of("CLASS_WIDTH", widths.classNumber(), "SIZE_WIDTH", widths.size(), "CODE_WIDTH", widths.code(),
                 "SKIP_WIDTH", widths.skip(), "POSITION_WIDTH", widths.position()));

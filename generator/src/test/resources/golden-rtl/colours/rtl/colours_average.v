@@ -66,7 +66,6 @@ module colours_average (
     wire job_last_tile;
     wire job_last_channel;
     wire job_last_group;
-
     winnow_tile_sequencer #(
         .HEIGHT(5),
         .GROUPS(3),
@@ -76,6 +75,7 @@ module colours_average (
         .STRIDE(2),
         .KERNEL_HEIGHT(2),
         .PAD_TOP(0),
+        .OUTSIDE(1),
         .SUPERROWS(3),
         .ROWS_WIDTH(6),
         .SLOT_WIDTH(3),
@@ -194,6 +194,7 @@ module colours_average (
         .SUPERROWS(3),
         .KERNEL_HEIGHT(2),
         .PAD_TOP(0),
+        .OUTSIDE(1),
         .ADDR_WIDTH(5),
         .SLOT_WIDTH(3),
         .KY_WIDTH(1),
@@ -320,7 +321,8 @@ module colours_average (
 
     winnow_fifo #(
         .WIDTH(1 * 8 + 1),
-        .ADDR_WIDTH(6 - 1)
+        .ADDR_WIDTH(6 - 1),
+        .COUNTED(1)
     ) u_output_fifo (
         .clk(clk),
         .rst(rst),

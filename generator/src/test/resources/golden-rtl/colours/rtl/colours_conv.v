@@ -67,7 +67,6 @@ module colours_conv #(
     wire job_last_tile;
     wire job_last_channel;
     wire job_last_group;
-
     winnow_tile_sequencer #(
         .HEIGHT(5),
         .GROUPS(5),
@@ -77,6 +76,7 @@ module colours_conv #(
         .STRIDE(1),
         .KERNEL_HEIGHT(3),
         .PAD_TOP(1),
+        .OUTSIDE(1),
         .SUPERROWS(6),
         .ROWS_WIDTH(6),
         .SLOT_WIDTH(3),
@@ -104,7 +104,6 @@ module colours_conv #(
     wire weights_valid;
     wire weights_ready;
     wire [5-1:0] weights_start;
-    wire [3-1:0] weights_words;
     wire [4-1:0] weights_count;
     wire [1-1:0] weights_range;
     wire [12-1:0] weights_tag;
@@ -132,7 +131,6 @@ module colours_conv #(
         .m_valid(weights_valid),
         .m_ready(weights_ready),
         .m_start(weights_start),
-        .m_words(weights_words),
         .m_count(weights_count),
         .m_range(weights_range),
         .m_tag(weights_tag)
@@ -141,7 +139,6 @@ module colours_conv #(
     // weights, one a clock
     wire step_valid;
     wire step_ready;
-    wire step_first;
     wire step_last;
     wire step_empty;
     wire [5-1:0] step_position;
@@ -154,10 +151,9 @@ module colours_conv #(
     wire step_last_group;
 
     winnow_packed_decoder #(
-        .WORD_WIDTH(7),
-        .WORDS(21),
+        .WORD_WIDTH(8),
+        .WORDS(19),
         .START_WIDTH(5),
-        .LENGTH_WIDTH(3),
         .COUNT_WIDTH(4),
         .RANGES(1),
         .RANGE_WIDTH(1),
@@ -182,13 +178,11 @@ module colours_conv #(
         .job_valid(weights_valid),
         .job_ready(weights_ready),
         .job_start(weights_start),
-        .job_words(weights_words),
         .job_count(weights_count),
         .job_range(weights_range),
         .job_tag(weights_tag),
         .step_valid(step_valid),
         .step_ready(step_ready),
-        .step_first(step_first),
         .step_last(step_last),
         .step_empty(step_empty),
         .step_position(step_position),
@@ -299,6 +293,7 @@ module colours_conv #(
         .SUPERROWS(6),
         .KERNEL_HEIGHT(3),
         .PAD_TOP(1),
+        .OUTSIDE(1),
         .ADDR_WIDTH(5),
         .SLOT_WIDTH(3),
         .KY_WIDTH(2),
@@ -320,18 +315,17 @@ module colours_conv #(
     );
 
     // five clocks later: the words
-    wire words_first;
     wire words_last;
     wire [2-1:0] words_kx;
     wire signed [5-1:0] words_weight;
 
     winnow_delay #(
-        .WIDTH(2),
+        .WIDTH(1),
         .CLOCKS(5)
-    ) u_words_flags (
+    ) u_words_last (
         .clk(clk),
-        .in({step_first, step_last}),
-        .out({words_first, words_last})
+        .in(step_last),
+        .out(words_last)
     );
 
     winnow_delay #(
@@ -362,13 +356,12 @@ module colours_conv #(
         .clk(clk),
         .rst(rst),
         .valid(words_valid),
-        .first(words_first),
         .last(words_last),
         .kx(words_kx),
         .weight(words_weight),
         .words(words),
         .done(done),
-        .accumulators(accumulators)
+        .sums(accumulators)
     );
 
     wire out_valid;
@@ -437,7 +430,8 @@ module colours_conv #(
 
     winnow_fifo #(
         .WIDTH(2 * 8 + 1),
-        .ADDR_WIDTH(6 - 1)
+        .ADDR_WIDTH(6 - 1),
+        .COUNTED(1)
     ) u_output_fifo (
         .clk(clk),
         .rst(rst),

@@ -78,7 +78,8 @@ module colours_global (
 
     winnow_fifo #(
         .WIDTH(1 * 8 + 1),
-        .ADDR_WIDTH(5 - 1)
+        .ADDR_WIDTH(5 - 1),
+        .COUNTED(1)
     ) u_output_fifo (
         .clk(clk),
         .rst(rst),

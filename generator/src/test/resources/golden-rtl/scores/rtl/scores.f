@@ -23,6 +23,8 @@ winnow_ram.v
 winnow_requantize.v
 winnow_rom.v
 winnow_row_assembler.v
+winnow_row_cutter.v
+winnow_row_placer.v
 winnow_select.v
 winnow_single_port_ram.v
 winnow_sum.v
@@ -35,7 +37,6 @@ winnow_weight_lookup.v
 winnow_weight_memory.v
 winnow_weight_pointer.v
 winnow_window_scanner.v
-winnow_word_queue.v
 winnow_write_out.v
 scores_conv.v
 scores_pool.v

@@ -67,6 +67,7 @@ module scores_conv #(
     wire job_last_tile;
     wire job_last_channel;
     wire job_last_group;
+    wire unused_y = &{1'b0, job_y};   // no window leaves the map
 
     winnow_tile_sequencer #(
         .HEIGHT(6),
@@ -77,6 +78,7 @@ module scores_conv #(
         .STRIDE(1),
         .KERNEL_HEIGHT(3),
         .PAD_TOP(0),
+        .OUTSIDE(0),
         .SUPERROWS(7),
         .ROWS_WIDTH(6),
         .SLOT_WIDTH(3),
@@ -103,22 +105,21 @@ module scores_conv #(
     // where the output channel's weights start
     wire weights_valid;
     wire weights_ready;
-    wire [4-1:0] weights_start;
-    wire [2-1:0] weights_words;
+    wire [5-1:0] weights_start;
     wire [3-1:0] weights_count;
     wire [1-1:0] weights_range;
-    wire [12-1:0] weights_tag;
+    wire [7-1:0] weights_tag;
 
     winnow_weight_pointer #(
         .CHANNELS(3),
         .CHANNEL_WIDTH(2),
-        .LENGTH_WIDTH(2),
+        .LENGTH_WIDTH(3),
         .COUNT_WIDTH(3),
-        .START_WIDTH(4),
+        .START_WIDTH(5),
         .RANGES(1),
         .RANGE_WIDTH(1),
         .FIRST_CHANNELS(2'h0),
-        .TAG_WIDTH(12),
+        .TAG_WIDTH(7),
         .COUNT_FILE({MEMORY_PATH, "scores_conv_counts.mem"})
     ) u_weight_pointer (
         .clk(clk),
@@ -128,11 +129,10 @@ module scores_conv #(
         .s_channel(job_channel),
         .s_last_tile(job_last_tile),
         .s_last_channel(job_last_channel),
-        .s_tag({job_slot, job_y, job_tile, job_last_tile, job_last_channel, job_last_group}),
+        .s_tag({job_slot, job_tile, job_last_tile, job_last_channel, job_last_group}),
         .m_valid(weights_valid),
         .m_ready(weights_ready),
         .m_start(weights_start),
-        .m_words(weights_words),
         .m_count(weights_count),
         .m_range(weights_range),
         .m_tag(weights_tag)
@@ -141,23 +141,20 @@ module scores_conv #(
     // weights, one a clock
     wire step_valid;
     wire step_ready;
-    wire step_first;
     wire step_last;
     wire step_empty;
     wire [4-1:0] step_position;
     wire [4-1:0] step_code;
     wire [3-1:0] step_slot;
-    wire signed [5-1:0] step_y;
     wire [1-1:0] step_tile;
     wire step_last_tile;
     wire step_last_channel;
     wire step_last_group;
 
     winnow_packed_decoder #(
-        .WORD_WIDTH(10),
-        .WORDS(8),
-        .START_WIDTH(4),
-        .LENGTH_WIDTH(2),
+        .WORD_WIDTH(5),
+        .WORDS(16),
+        .START_WIDTH(5),
         .COUNT_WIDTH(3),
         .RANGES(1),
         .RANGE_WIDTH(1),
@@ -169,7 +166,7 @@ module scores_conv #(
         .SKIP_WIDTH(3),
         .POSITION_WIDTH(4),
         .ORIGINS(4'hf),
-        .TAG_WIDTH(12),
+        .TAG_WIDTH(7),
         .FILE({MEMORY_PATH, "scores_conv_weights.mem"}),
         .PREFIX_FILE({MEMORY_PATH, "scores_conv_prefixes.mem"}),
         .CLASS_FILE({MEMORY_PATH, "scores_conv_classes.mem"})
@@ -182,18 +179,16 @@ module scores_conv #(
         .job_valid(weights_valid),
         .job_ready(weights_ready),
         .job_start(weights_start),
-        .job_words(weights_words),
         .job_count(weights_count),
         .job_range(weights_range),
         .job_tag(weights_tag),
         .step_valid(step_valid),
         .step_ready(step_ready),
-        .step_first(step_first),
         .step_last(step_last),
         .step_empty(step_empty),
         .step_position(step_position),
         .step_code(step_code),
-        .step_tag({step_slot, step_y, step_tile, step_last_tile, step_last_channel, step_last_group})
+        .step_tag({step_slot, step_tile, step_last_tile, step_last_channel, step_last_group})
     );
 
     wire popped;
@@ -256,18 +251,14 @@ module scores_conv #(
     // two clocks later: the line-buffer read
     wire read_valid;
     reg [3-1:0] tap_slot;
-    reg signed [5-1:0] tap_y;
     reg [1-1:0] tap_tile;
     reg [3-1:0] read_slot;
-    reg signed [5-1:0] read_y;
     reg [2-1:0] read_ky;
     reg [3-1:0] read_word;
     always @(posedge clk) begin
         tap_slot  <= step_slot;
-        tap_y     <= step_y;
         tap_tile  <= step_tile;
         read_slot <= tap_slot;
-        read_y    <= tap_y;
         read_ky   <= tap_ky;
         read_word <= {{(3 - 1){1'b0}}, tap_word}
             + {{(3 - 1){1'b0}}, tap_tile};
@@ -295,6 +286,7 @@ module scores_conv #(
         .SUPERROWS(7),
         .KERNEL_HEIGHT(3),
         .PAD_TOP(0),
+        .OUTSIDE(0),
         .ADDR_WIDTH(3),
         .SLOT_WIDTH(3),
         .KY_WIDTH(2),
@@ -307,7 +299,7 @@ module scores_conv #(
         .write_data(write_data),
         .valid(read_valid),
         .slot(read_slot),
-        .y(read_y),
+        .y({5{1'b0}}),
         .ky(read_ky),
         .word(read_word),
         .padding(8'h0),
@@ -316,18 +308,17 @@ module scores_conv #(
     );
 
     // five clocks later: the words
-    wire words_first;
     wire words_last;
     wire [2-1:0] words_kx;
     wire signed [5-1:0] words_weight;
 
     winnow_delay #(
-        .WIDTH(2),
+        .WIDTH(1),
         .CLOCKS(5)
-    ) u_words_flags (
+    ) u_words_last (
         .clk(clk),
-        .in({step_first, step_last}),
-        .out({words_first, words_last})
+        .in(step_last),
+        .out(words_last)
     );
 
     winnow_delay #(
@@ -358,13 +349,12 @@ module scores_conv #(
         .clk(clk),
         .rst(rst),
         .valid(words_valid),
-        .first(words_first),
         .last(words_last),
         .kx(words_kx),
         .weight(words_weight),
         .words(words),
         .done(done),
-        .accumulators(accumulators)
+        .sums(accumulators)
     );
 
     wire out_valid;
@@ -433,7 +423,8 @@ module scores_conv #(
 
     winnow_fifo #(
         .WIDTH(1 * 8 + 1),
-        .ADDR_WIDTH(6 - 1)
+        .ADDR_WIDTH(6 - 1),
+        .COUNTED(1)
     ) u_output_fifo (
         .clk(clk),
         .rst(rst),

@@ -67,6 +67,7 @@ module scores_pick #(
     wire job_last_tile;
     wire job_last_channel;
     wire job_last_group;
+    wire unused_y = &{1'b0, job_y};   // no window leaves the map
 
     winnow_tile_sequencer #(
         .HEIGHT(1),
@@ -77,6 +78,7 @@ module scores_pick #(
         .STRIDE(1),
         .KERNEL_HEIGHT(1),
         .PAD_TOP(0),
+        .OUTSIDE(0),
         .SUPERROWS(2),
         .ROWS_WIDTH(4),
         .SLOT_WIDTH(1),
@@ -103,22 +105,21 @@ module scores_pick #(
     // where the output channel's weights start
     wire weights_valid;
     wire weights_ready;
-    wire [5-1:0] weights_start;
-    wire [2-1:0] weights_words;
+    wire [7-1:0] weights_start;
     wire [4-1:0] weights_count;
     wire [1-1:0] weights_range;
-    wire [9-1:0] weights_tag;
+    wire [5-1:0] weights_tag;
 
     winnow_weight_pointer #(
         .CHANNELS(12),
         .CHANNEL_WIDTH(4),
-        .LENGTH_WIDTH(2),
+        .LENGTH_WIDTH(4),
         .COUNT_WIDTH(4),
-        .START_WIDTH(5),
+        .START_WIDTH(7),
         .RANGES(1),
         .RANGE_WIDTH(1),
         .FIRST_CHANNELS(4'h0),
-        .TAG_WIDTH(9),
+        .TAG_WIDTH(5),
         .COUNT_FILE({MEMORY_PATH, "scores_pick_counts.mem"})
     ) u_weight_pointer (
         .clk(clk),
@@ -128,11 +129,10 @@ module scores_pick #(
         .s_channel(job_channel),
         .s_last_tile(job_last_tile),
         .s_last_channel(job_last_channel),
-        .s_tag({job_slot, job_y, job_tile, job_last_tile, job_last_channel, job_last_group}),
+        .s_tag({job_slot, job_tile, job_last_tile, job_last_channel, job_last_group}),
         .m_valid(weights_valid),
         .m_ready(weights_ready),
         .m_start(weights_start),
-        .m_words(weights_words),
         .m_count(weights_count),
         .m_range(weights_range),
         .m_tag(weights_tag)
@@ -141,35 +141,32 @@ module scores_pick #(
     // weights, one a clock
     wire step_valid;
     wire step_ready;
-    wire step_first;
     wire step_last;
     wire step_empty;
     wire [5-1:0] step_position;
     wire [4-1:0] step_code;
     wire [1-1:0] step_slot;
-    wire signed [4-1:0] step_y;
     wire [1-1:0] step_tile;
     wire step_last_tile;
     wire step_last_channel;
     wire step_last_group;
 
     winnow_packed_decoder #(
-        .WORD_WIDTH(20),
-        .WORDS(26),
-        .START_WIDTH(5),
-        .LENGTH_WIDTH(2),
+        .WORD_WIDTH(8),
+        .WORDS(65),
+        .START_WIDTH(7),
         .COUNT_WIDTH(4),
         .RANGES(1),
         .RANGE_WIDTH(1),
         .ENTRY_WIDTH(8),
-        .PREFIX_WIDTH(5),
+        .PREFIX_WIDTH(4),
         .CLASS_WIDTH(4),
         .SIZE_WIDTH(4),
         .CODE_WIDTH(3),
         .SKIP_WIDTH(4),
         .POSITION_WIDTH(5),
         .ORIGINS(5'h1f),
-        .TAG_WIDTH(9),
+        .TAG_WIDTH(5),
         .FILE({MEMORY_PATH, "scores_pick_weights.mem"}),
         .PREFIX_FILE({MEMORY_PATH, "scores_pick_prefixes.mem"}),
         .CLASS_FILE({MEMORY_PATH, "scores_pick_classes.mem"})
@@ -182,18 +179,16 @@ module scores_pick #(
         .job_valid(weights_valid),
         .job_ready(weights_ready),
         .job_start(weights_start),
-        .job_words(weights_words),
         .job_count(weights_count),
         .job_range(weights_range),
         .job_tag(weights_tag),
         .step_valid(step_valid),
         .step_ready(step_ready),
-        .step_first(step_first),
         .step_last(step_last),
         .step_empty(step_empty),
         .step_position(step_position),
         .step_code(step_code),
-        .step_tag({step_slot, step_y, step_tile, step_last_tile, step_last_channel, step_last_group})
+        .step_tag({step_slot, step_tile, step_last_tile, step_last_channel, step_last_group})
     );
 
     wire popped;
@@ -260,18 +255,14 @@ module scores_pick #(
     // two clocks later: the line-buffer read
     wire read_valid;
     reg [1-1:0] tap_slot;
-    reg signed [4-1:0] tap_y;
     reg [1-1:0] tap_tile;
     reg [1-1:0] read_slot;
-    reg signed [4-1:0] read_y;
     reg [1-1:0] read_ky;
     reg [6-1:0] read_word;
     always @(posedge clk) begin
         tap_slot  <= step_slot;
-        tap_y     <= step_y;
         tap_tile  <= step_tile;
         read_slot <= tap_slot;
-        read_y    <= tap_y;
         read_ky   <= tap_ky;
         read_word <= {{(6 - 5){1'b0}}, tap_word}
             + {{(6 - 1){1'b0}}, tap_tile};
@@ -299,6 +290,7 @@ module scores_pick #(
         .SUPERROWS(2),
         .KERNEL_HEIGHT(1),
         .PAD_TOP(0),
+        .OUTSIDE(0),
         .ADDR_WIDTH(6),
         .SLOT_WIDTH(1),
         .KY_WIDTH(1),
@@ -311,7 +303,7 @@ module scores_pick #(
         .write_data(write_data),
         .valid(read_valid),
         .slot(read_slot),
-        .y(read_y),
+        .y({4{1'b0}}),
         .ky(read_ky),
         .word(read_word),
         .padding(8'h0),
@@ -320,18 +312,17 @@ module scores_pick #(
     );
 
     // five clocks later: the words
-    wire words_first;
     wire words_last;
     wire [1-1:0] words_kx;
     wire signed [5-1:0] words_weight;
 
     winnow_delay #(
-        .WIDTH(2),
+        .WIDTH(1),
         .CLOCKS(5)
-    ) u_words_flags (
+    ) u_words_last (
         .clk(clk),
-        .in({step_first, step_last}),
-        .out({words_first, words_last})
+        .in(step_last),
+        .out(words_last)
     );
 
     winnow_delay #(
@@ -362,13 +353,12 @@ module scores_pick #(
         .clk(clk),
         .rst(rst),
         .valid(words_valid),
-        .first(words_first),
         .last(words_last),
         .kx(words_kx),
         .weight(words_weight),
         .words(words),
         .done(done),
-        .accumulators(accumulators)
+        .sums(accumulators)
     );
 
     wire out_valid;
@@ -437,7 +427,8 @@ module scores_pick #(
 
     winnow_fifo #(
         .WIDTH(1 * 8 + 1),
-        .ADDR_WIDTH(6 - 1)
+        .ADDR_WIDTH(6 - 1),
+        .COUNTED(1)
     ) u_output_fifo (
         .clk(clk),
         .rst(rst),

@@ -66,6 +66,7 @@ module scores_pool (
     wire job_last_tile;
     wire job_last_channel;
     wire job_last_group;
+    wire unused_y = &{1'b0, job_y};   // no window leaves the map
 
     winnow_tile_sequencer #(
         .HEIGHT(4),
@@ -76,6 +77,7 @@ module scores_pool (
         .STRIDE(2),
         .KERNEL_HEIGHT(2),
         .PAD_TOP(0),
+        .OUTSIDE(0),
         .SUPERROWS(3),
         .ROWS_WIDTH(6),
         .SLOT_WIDTH(3),
@@ -108,7 +110,6 @@ module scores_pool (
     wire [1-1:0] step_kx;
     wire [6-1:0] step_word;
     wire [3-1:0] step_slot;
-    wire signed [5-1:0] step_y;
     wire step_last_tile;
     wire step_last_channel;
     wire step_last_group;
@@ -131,20 +132,20 @@ module scores_pool (
         .KERNEL_WIDTH(2),
         .KY_WIDTH(1),
         .KX_WIDTH(1),
-        .TAG_WIDTH(17)
+        .TAG_WIDTH(12)
     ) u_window_scanner (
         .clk(clk),
         .rst(rst),
         .job_valid(job_valid),
         .job_ready(job_ready),
-        .job_tag({job_word, job_slot, job_y, job_last_tile, job_last_channel, job_last_group}),
+        .job_tag({job_word, job_slot, job_last_tile, job_last_channel, job_last_group}),
         .step_valid(step_valid),
         .step_ready(step_ready),
         .step_first(step_first),
         .step_last(step_last),
         .step_ky(step_ky),
         .step_kx(step_kx),
-        .step_tag({step_word, step_slot, step_y, step_last_tile, step_last_channel, step_last_group})
+        .step_tag({step_word, step_slot, step_last_tile, step_last_channel, step_last_group})
     );
 
     wire popped;
@@ -177,7 +178,6 @@ module scores_pool (
 
     wire read_valid = step_valid && step_ready;
     wire [3-1:0] read_slot = step_slot;
-    wire signed [5-1:0] read_y = step_y;
     wire [1-1:0] read_ky = step_ky;
     wire [6-1:0] read_word = step_word;
 
@@ -194,6 +194,7 @@ module scores_pool (
         .SUPERROWS(3),
         .KERNEL_HEIGHT(2),
         .PAD_TOP(0),
+        .OUTSIDE(0),
         .ADDR_WIDTH(6),
         .SLOT_WIDTH(3),
         .KY_WIDTH(1),
@@ -206,7 +207,7 @@ module scores_pool (
         .write_data(write_data),
         .valid(read_valid),
         .slot(read_slot),
-        .y(read_y),
+        .y({5{1'b0}}),
         .ky(read_ky),
         .word(read_word),
         .padding(8'h0),
@@ -296,7 +297,8 @@ module scores_pool (
 
     winnow_fifo #(
         .WIDTH(1 * 8 + 1),
-        .ADDR_WIDTH(6 - 1)
+        .ADDR_WIDTH(6 - 1),
+        .COUNTED(1)
     ) u_output_fifo (
         .clk(clk),
         .rst(rst),

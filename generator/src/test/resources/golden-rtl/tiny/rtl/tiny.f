@@ -1,7 +1,6 @@
 winnow_bias_requantize.v
 winnow_channel_range.v
 winnow_delay.v
-winnow_entry_fetch.v
 winnow_fifo.v
 winnow_frame_guard.v
 winnow_issue_gate.v
@@ -14,6 +13,8 @@ winnow_ram.v
 winnow_requantize.v
 winnow_rom.v
 winnow_row_assembler.v
+winnow_row_cutter.v
+winnow_row_placer.v
 winnow_select.v
 winnow_single_port_ram.v
 winnow_table.v
@@ -25,7 +26,6 @@ winnow_weight_lookup.v
 winnow_weight_memory.v
 winnow_weight_pointer.v
 winnow_window_scanner.v
-winnow_word_queue.v
 winnow_write_out.v
 tiny_conv.v
 tiny_pool.v

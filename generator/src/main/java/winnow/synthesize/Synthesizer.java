@@ -1,0 +1,110 @@
+package winnow.synthesize;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.apache.commons.io.FileUtils;
+import winnow.board.PinFile;
+import winnow.network.InvalidInputException;
+
+/** Runs the tools one after the other, and reads what each says. */
+public final class Synthesizer {
+    private static final String WORK = "work";
+
+    private final SynthesisTask task;
+    private final Toolchain tools;
+    private final Path work;
+    private final Consumer<String> watcher;
+
+    private Synthesizer(SynthesisTask task, Toolchain tools, Consumer<String> watcher) {
+        this.task = task;
+        this.tools = tools;
+        this.work = task.output().resolve(WORK);
+        this.watcher = watcher;
+    }
+
+    /**
+     * Synthesises a design, and places, routes and packs it if the task says so. Logs and what the tools hand on stay in the
+     * output's folder {@code work}.
+     *
+     * @param watcher is told what begins
+     * @throws InvalidInputException if a tool is missing or fails, if the pin file does not fit the top, or if there is no
+     *                               bitstream because the clock is not reached
+     */
+    public static SynthesisResult run(SynthesisTask task, Consumer<String> watcher) throws IOException {
+        Sources.check(task);
+        Toolchain tools = Toolchain.find(task.board(), task.route() && task.board().family().isRouted(), task.pack());
+        return new Synthesizer(task, tools, watcher).run();
+    }
+
+    private SynthesisResult run() throws IOException {
+        FileUtils.deleteDirectory(work.toFile());
+        Files.createDirectories(work);
+        LayerNames names = new LayerNames(task.layers());
+        Sources sources = Sources.gather(task, work);
+        watcher.accept("synthesis (" + tools.yosys().version() + ")");
+        synthesize(sources);
+        Usage total = new Usage();
+        Map<String, Usage> layers = new LinkedHashMap<>();
+        task.layers().forEach(layer -> layers.put(layer, new Usage()));
+        layers.put(LayerNames.OTHER, new Usage());
+        Netlist netlist = Netlist.read(work.resolve(Toolchain.NETLIST), task.top(), (cell, type) -> {
+            total.add(CellKinds.of(task.board().family(), type));
+            layers.get(names.of(cell)).add(CellKinds.of(task.board().family(), type));
+        });
+        new PinFile(task.board().pinFile(), task.board().pins())
+                .check(task.top(), netlist.ports(), task.board().family().isRouted());
+        SynthesisResult result = new SynthesisResult(task, versions(), total, layers, Optional.empty(), 0, Optional.empty());
+        return result.excess().isEmpty() && tools.placer().isPresent() ? route(result, names) : result;
+    }
+
+    private Map<String, String> versions() {
+        Map<String, String> versions = new LinkedHashMap<>();
+        versions.put("yosys", tools.yosys().version());
+        tools.placer().ifPresent(tool -> versions.put(tool.title(), tool.version()));
+        return versions;
+    }
+
+    private void synthesize(Sources sources) throws IOException {
+        // cells that have no name of their own are named after what they drive
+        String script = sources.commands() + tools.synthesis(task.top()) + "\nautoname\ncheck -assert\nwrite_json "
+                + Toolchain.NETLIST + "\n";
+        Files.writeString(work.resolve("synthesis.ys"), script);
+        tools.yosys().run("the design is not synthesised", List.of("-q", "-l", "synthesis.log", "synthesis.ys"), work,
+                work.resolve("synthesis.out"));
+    }
+
+    /** Tries seeds until the clock is reached, and keeps the best. */
+    private SynthesisResult route(SynthesisResult synthesised, LayerNames names) throws IOException {
+        SynthesisResult best = synthesised;
+        for (int seed = task.seed(); seed < task.seed() + task.seeds() && !best.reachesTarget(); seed++) {
+            Tool placer = tools.placer().orElseThrow();
+            watcher.accept("place and route, seed " + seed + " (" + placer.version() + ")");
+            placer.run("the design is not placed and routed", tools.placeAndRoute(seed), work,
+                    work.resolve("place-and-route.out"));
+            Timing timing = Timing.read(work.resolve(Toolchain.REPORT), names);
+            if (timing.megahertz() > best.megahertz()) {
+                best = best.routed(timing, seed);
+            }
+            if (best.reachesTarget() && task.pack()) {
+                return pack(best);
+            }
+        }
+        return best;
+    }
+
+    private SynthesisResult pack(SynthesisResult routed) throws IOException {
+        watcher.accept("bitstream");
+        String name = task.top() + "." + tools.bitstreamForm();
+        tools.packer().orElseThrow().run("there is no bitstream", tools.pack(Path.of(name)), work, work.resolve("pack.log"));
+        Path bitstream = task.output().resolve(name);
+        Files.move(work.resolve(name), bitstream, StandardCopyOption.REPLACE_EXISTING);
+        return routed.packed(bitstream);
+    }
+}
