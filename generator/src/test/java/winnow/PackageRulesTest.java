@@ -60,6 +60,14 @@ class PackageRulesTest {
     }
 
     @Test
+    void theResourceModelKnowsPlansAndTheOutputModelOnly() {
+        noClasses().that().resideInAPackage("winnow.resources").should().dependOnClassesThat(
+                winnowExcept("winnow.resources", "winnow.rtl", "winnow.planner", "winnow.network")).check(CLASSES);
+        noClasses().that().resideInAPackage("winnow.resources").should().dependOnClassesThat().resideInAnyPackage("java.nio.file..")
+                .check(CLASSES);
+    }
+
+    @Test
     void onlyThePackageOnnxUsesProtocolBuffers() {
         noClasses().that().resideOutsideOfPackage("winnow.onnx").should().dependOnClassesThat().resideInAnyPackage(
                 "ai.onnx..", "com.google.protobuf..", "org.tribuo..").check(CLASSES);

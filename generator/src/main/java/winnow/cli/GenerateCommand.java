@@ -28,6 +28,10 @@ import winnow.planner.Plan;
 import winnow.planner.PlanOptions;
 import winnow.planner.Planner;
 import winnow.reader.ModelForm;
+import winnow.resources.Device;
+import winnow.resources.DeviceFit;
+import winnow.resources.Estimate;
+import winnow.resources.Family;
 import winnow.rtl.Shell;
 import winnow.rtl.UartSettings;
 
@@ -37,13 +41,15 @@ import winnow.rtl.UartSettings;
         mixinStandardHelpOptions = true,
         description = "Plans a model's accelerator for a budget of multipliers and writes its Verilog.")
 public final class GenerateCommand implements Callable<Integer> {
+    /** Clocks that every plan keeps. */
+    private static final long ANY_CYCLES = 1L << 40;
     private static final double DEFAULT_CLOCK_MHZ = 12;
     private static final int DEFAULT_BAUD = 1_000_000;
 
     @Parameters(paramLabel = "MODEL", description = "A model folder, or its model.json.")
     private Path model;
 
-    /** What the plan aims at: one of the two. */
+    /** What the plan aims at: one of these. */
     private static final class Aim {
         @Option(names = "--lanes", paramLabel = "N",
                 description = "The budget: how many multipliers the accelerator may have.")
@@ -52,6 +58,10 @@ public final class GenerateCommand implements Callable<Integer> {
         @Option(names = "--target-cycles", paramLabel = "C",
                 description = "Clocks per frame that suffice: as few multipliers as keep them.")
         private Long targetCycles;
+
+        @Option(names = "--device", paramLabel = "NAME",
+                description = "The device to fill: as many multipliers as fit it, such as UP5K, LFE5U-85F, GW2AR-18, XC7A100T.")
+        private String device;
     }
 
     @ArgGroup
@@ -81,6 +91,10 @@ public final class GenerateCommand implements Callable<Integer> {
                     + " without contents: a device may have large ones of that kind (iCE40 UltraPlus), or weights may change"
                     + " without another synthesis.")
     private List<String> loaded;
+
+    @Option(names = "--device-family", paramLabel = "FAMILY",
+            description = "Predict what the design takes of this family of devices: ice40, ecp5, gowin or xilinx7.")
+    private String family;
 
     @Option(names = "--shell", paramLabel = "SHELL",
             description = "What surrounds the accelerator: none; uart, a serial line to 'winnow run'; or axi, registers by"
@@ -120,7 +134,11 @@ public final class GenerateCommand implements Callable<Integer> {
                     "--load-weights: --shell axi has no way to load weights; take --shell uart or none");
         }
         IntegerNetwork network = ModelForm.read(model);
-        Plan plan = plan(network, options(board), around == Shell.AXI ? Optional.empty() : board);
+        Optional<Device> device = Optional.ofNullable(aim.device).map(Device::of);
+        Optional<Family> devices = device.map(Device::family).or(() -> Optional.ofNullable(family)).map(Family::of);
+        Plan plan = device.map(of -> fill(network, of))
+                .orElseGet(() -> plan(network, options(board), around == Shell.AXI ? Optional.empty() : board));
+        Optional<Estimate> estimate = devices.map(of -> Estimate.of(plan, of));
         Path folder = Files.isDirectory(model) ? model : model.toAbsolutePath().getParent();
         String digest = Sha256.of(Files.readAllBytes(folder.resolve(ModelForm.MODEL)));
         OutputFolder files = new OutputFolder(output, force);
@@ -130,23 +148,35 @@ public final class GenerateCommand implements Callable<Integer> {
         ModelForm.add(files, DesignFolder.MODEL + "/", network);
         // so that the design can be simulated by itself
         SampleOptions.copy(folder, files, DesignFolder.MODEL + "/");
+        estimate.ifPresent(of -> files.add("resources.json", Json.bytes(of.toJson())));
         files.write(details(digest, plan));
         if (json != null) {
             Json.write(json, plan.toJson());
         }
         PrintWriter out = spec.commandLine().getOut();
         PlanTable.print(out, plan);
+        estimate.ifPresent(of -> ResourceTable.print(out, of, device));
         out.println("written to " + output);
         return 0;
     }
 
+    /** The plan with the most multipliers that fits. */
+    private Plan fill(IntegerNetwork network, Device device) {
+        Plan least = Planner.plan(network, options(PlanOptions.target(ANY_CYCLES)));
+        return DeviceFit.of(device).most(least, lanes -> Planner.plan(network, options(PlanOptions.budget(lanes))));
+    }
+
     private PlanOptions options(Optional<Board> board) {
         if (aim.lanes == null && aim.targetCycles == null && board.isEmpty()) {
-            throw new CommandLine.ParameterException(spec.commandLine(), "give --lanes, --target-cycles or --board");
+            throw new CommandLine.ParameterException(spec.commandLine(), "give --lanes, --target-cycles, --device or --board");
         }
-        PlanOptions options = (aim.targetCycles != null ? PlanOptions.target(aim.targetCycles)
-                : PlanOptions.budget(aim.lanes != null ? aim.lanes : board.orElseThrow().has(Resource.DSP)))
-                .withInputPixels(inputPixels).withOutputPixels(outputPixels).withLoaded(loaded == null ? List.of() : loaded);
+        return options(aim.targetCycles != null ? PlanOptions.target(aim.targetCycles)
+                : PlanOptions.budget(aim.lanes != null ? aim.lanes : board.orElseThrow().has(Resource.DSP)));
+    }
+
+    private PlanOptions options(PlanOptions target) {
+        PlanOptions options = target.withInputPixels(inputPixels).withOutputPixels(outputPixels)
+                .withLoaded(loaded == null ? List.of() : loaded);
         return separate ? options.unmerged() : options;
     }
 

@@ -305,4 +305,32 @@ class GenerateCommandTest {
         }
         return tree;
     }
+
+    @Test
+    void showsWhatTheDesignTakesOfAFamily() throws IOException {
+        assertEquals(0, generate(model(), "--lanes", "5", "--device-family", "ecp5", "-o", design()), err::toString);
+        assertTrue(out.toString().contains("Lattice ECP5"), out.toString());
+        JsonNode resources = new ObjectMapper().readTree(folder.resolve("design/resources.json").toFile());
+        JsonNode total = resources.get("total");
+        int sum = 0;
+        for (JsonNode layer : resources.get("layers")) {
+            sum += layer.get("lut").asInt();
+        }
+        assertEquals(sum, total.get("lut").asInt());
+        assertTrue(total.get("lut").asInt() > 0 && total.get("ff").asInt() > 0, total.toString());
+    }
+
+    @Test
+    void fillsADevice() throws IOException {
+        assertEquals(0, generate(model(), "--device", "LFE5U-25F", "-o", design()), err::toString);
+        JsonNode total = new ObjectMapper().readTree(folder.resolve("design/resources.json").toFile()).get("total");
+        assertTrue(total.get("dsp").asInt() <= 28 && total.get("lut").asInt() <= 24288, total.toString());
+    }
+
+    @Test
+    void refusesADeviceThatItDoesNotKnow() {
+        assertEquals(1, generate(model(), "--device", "XYZ", "-o", design()));
+        assertTrue(err.toString().startsWith("winnow: error: device 'XYZ' is unknown; devices are UP5K, "), err.toString());
+        assertFalse(Files.exists(folder.resolve("design")));
+    }
 }

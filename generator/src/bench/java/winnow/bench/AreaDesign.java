@@ -1,0 +1,76 @@
+package winnow.bench;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import winnow.emit.Design;
+import winnow.network.IntegerNetwork;
+import winnow.output.OutputFolder;
+import winnow.planner.PlanOptions;
+import winnow.planner.Planner;
+import winnow.reader.ModelForm;
+import winnow.resources.Family;
+import winnow.resources.Part;
+import winnow.resources.Parts;
+import winnow.resources.Resources;
+import winnow.rtl.Rtl;
+import winnow.rtl.RtlBuilder;
+
+/** A design whose area is measured. */
+record AreaDesign(String name, Rtl rtl, Path folder) {
+    static AreaDesign of(String model, IntegerNetwork network, PlanOptions options, Path output) throws IOException {
+        String name = model + "-" + options.lanes().orElseThrow();
+        Path folder = output.resolve(name);
+        var plan = Planner.plan(network, options);
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put(OutputFolder.KIND, "design");
+        OutputFolder files = new OutputFolder(folder.resolve("design"), true);
+        new Design(plan, "area", "area").addTo(files).write(details);
+        return new AreaDesign(name, RtlBuilder.build(plan), folder);
+    }
+
+    /** Those that the model is calibrated with. */
+    static List<AreaDesign> calibration(Path output) throws IOException {
+        IntegerNetwork lenet300 = ModelForm.read(Path.of("models/lenet300"));
+        return List.of(
+                of("chain", AreaNetworks.chain(), PlanOptions.budget(4), output),
+                of("branches", AreaNetworks.branches(), PlanOptions.budget(24), output),
+                of("lenet300", lenet300, PlanOptions.budget(13).withInputPixels(4), output),
+                of("chain", AreaNetworks.chain(), PlanOptions.budget(40), output));
+    }
+
+    /** Those that it is checked with; none of their networks is among the others. */
+    static List<AreaDesign> check(Path output) throws IOException {
+        IntegerNetwork lenet5 = ModelForm.read(Path.of("models/lenet5"));
+        return List.of(
+                of("lenet5", lenet5, PlanOptions.budget(4), output),
+                of("residual", AreaNetworks.residual(), PlanOptions.budget(12), output),
+                of("digits", ModelForm.read(Path.of("build/area/digits-model")), PlanOptions.budget(8), output),
+                of("lenet5", lenet5, PlanOptions.budget(24), output));
+    }
+
+    Map<String, List<Part>> parts() {
+        return Parts.of(rtl);
+    }
+
+    SynthesizedArea synthesize(Family family, boolean whole) throws IOException {
+        return SynthesizedArea.of(folder.resolve("design/rtl"), rtl.name(), family, whole, folder);
+    }
+
+    /** What the netlist has of a part, the parts below it left out. */
+    static Resources own(Part part, List<Part> siblings, SynthesizedArea area) {
+        Resources own = area.instances().getOrDefault(part.path(), new Resources(0, 0, 0, 0));
+        for (Part other : siblings) {
+            boolean below = other.path().startsWith(part.path() + ".")
+                    && siblings.stream().noneMatch(between -> between.path().startsWith(part.path() + ".")
+                            && other.path().startsWith(between.path() + "."));
+            if (below && area.instances().containsKey(other.path())) {
+                Resources inner = area.instances().get(other.path());
+                own = SynthesizedArea.plus(own, new Resources(-inner.lut(), -inner.ff(), -inner.bram(), -inner.dsp()));
+            }
+        }
+        return own;
+    }
+}

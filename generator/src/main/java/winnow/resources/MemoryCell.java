@@ -1,0 +1,79 @@
+package winnow.resources;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+
+/**
+ * A kind of memory that a family has, as Yosys' description of its memories has it: the same widths and costs, so that the
+ * same choice is made.
+ *
+ * @param name       of the cell
+ * @param kind       whether it is a block or made of look-up tables
+ * @param units      what one counts for among the family's block RAMs
+ * @param luts       look-up tables that one takes
+ * @param addressBits of its narrowest words
+ * @param widths     of its words; each has half as many words as the one before it
+ * @param writeWidth the narrowest of these to write, its place in the list
+ * @param byteBits   bits that share a write enable, 0 for all of a word's
+ * @param cost       of one
+ * @param widthCost  the part of the cost that is paid for used bits only
+ * @param readOnly   whether it can be a memory without a write port
+ * @param dualPort   whether it can have a read and a write port with addresses of their own
+ */
+public record MemoryCell(
+        @JsonProperty("name") String name,
+        @JsonProperty("kind") Kind kind,
+        @JsonProperty("units") int units,
+        @JsonProperty("luts") int luts,
+        @JsonProperty("address_bits") int addressBits,
+        @JsonProperty("widths") List<Integer> widths,
+        @JsonProperty("write_width") int writeWidth,
+        @JsonProperty("byte_bits") int byteBits,
+        @JsonProperty("cost") int cost,
+        @JsonProperty("width_cost") int widthCost,
+        @JsonProperty("read_only") boolean readOnly,
+        @JsonProperty("dual_port") boolean dualPort) {
+    /** What a memory cell is made of. */
+    public enum Kind { BLOCK, DISTRIBUTED, HUGE }
+
+    private static final double MUX_COST = 0.5;
+    private static final double PORT_COST = 2;
+
+    /** The cheapest way to make a memory of such cells; what it costs decides between cells. */
+    record Use(MemoryCell cell, int cells, int banks, double cost) {}
+
+    boolean suits(Memory memory) {
+        return switch (memory.kind()) {
+            case TABLE -> false;
+            case ROM -> readOnly;
+            case DUAL_PORT -> dualPort;
+            case ASYNCHRONOUS -> dualPort && kind == Kind.DISTRIBUTED;
+            case SINGLE_PORT -> kind != Kind.DISTRIBUTED || dualPort;
+        };
+    }
+
+    /**
+     * Makes a memory of such cells: side by side until a word is wide enough, in banks behind a multiplexer until there are
+     * enough words. What a read of a word gives that is being written does not matter.
+     */
+    Use use(Memory memory) {
+        Use best = null;
+        for (int i = memory.kind().written() ? writeWidth : 0; i < widths.size(); i++) {
+            Use use = use(memory, i);
+            best = best == null || use.cost < (long) best.cost ? use : best;
+        }
+        return best;
+    }
+
+    private Use use(Memory memory, int width) {
+        int unit = widths.get(width);
+        int together = !memory.kind().written() ? 1 : byteBits == 0 ? unit : Math.min(byteBits, unit);
+        int padded = (memory.used() + together - 1) / together * together;
+        int words = 1 << addressBits - width;
+        int banks = (memory.depth() + words - 1) / words;
+        int cells = (banks * padded + unit - 1) / unit;
+        double muxes = (banks - 1) * memory.used() + (memory.kind().written() && banks > 1 ? banks : 0);
+        return new Use(this, cells, banks, (cost - widthCost) * cells + (double) widthCost * banks * memory.used() / unit
+                + muxes * MUX_COST + PORT_COST);
+    }
+}
