@@ -69,7 +69,7 @@ MVN     := mvn -q -B
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help build sim test lint formal generate synth bitstream training bench bench-area bench-fc bench-model \
+.PHONY: help build sim sim-synth test lint formal generate synth bitstream training bench bench-area bench-fc bench-model \
     bench-real headline variants handoff clean tools sim-tools lint-tools formal-tools handoff-tools java-tools \
     fpga-tools ice40-tools board-design calibrate-area check-area check-blocks
 
@@ -90,6 +90,11 @@ test: build sim-tools lint-tools handoff-tools ice40-tools ## run every test, an
 lint: generate lint-tools ## lint library and designs with Verilator and Icarus, synthesise with Yosys for three families
 	./winnow generate models/lenet300 --lanes 13 --input-pixels 4 --shell axi -o $(ELEMENTS) > /dev/null
 	bash sim/lint.sh $(DESIGN) $(ELEMENTS)
+
+sim-synth: build lint-tools ## opt-in: synthesise LeNet-300-100 and LeNet-5 for iCE40 and simulate the netlists
+	./winnow generate models/lenet300 --lanes 3 -o build/designs/netlist-lenet300 > /dev/null
+	./winnow generate models/lenet5 --lanes 4 -o build/designs/netlist-lenet5 > /dev/null
+	bash sim/netlist_sim.sh build/designs/netlist-lenet300 build/designs/netlist-lenet5
 
 formal: formal-tools ## opt-in: prove properties of the library's modules with Yosys, and see that the proofs find faults
 	bash sim/formal.sh
