@@ -313,10 +313,10 @@ check_elaboration() {
     report "$design: MEMORY_PATH" "$tables tables, the same from another folder" "$work/$name.elsewhere.log"
 
     local lanes averages
-    lanes=$(sed -n 's/^  "used_lanes" : \([0-9]*\),$/\1/p' "$design/plan.json")
+    lanes=$(sed -n 's/^  "used_multipliers" : \([0-9]*\),$/\1/p' "$design/plan.json")
     averages=$(grep -c '"kind" : ".*average pool"' "$design/plan.json" || true)
     multipliers "$work/$name" | awk -v lanes="$lanes" -v averages="$averages" '
-        $1 ~ /^winnow_(mac_lanes|processing_element)\.v$/ { found++; next }
+        $1 ~ /^winnow_(mac_lanes|processing_element|product_pair)\.v$/ { found++; next }
         $1 == "winnow_average_requantize.v"               { scales++; next }
         { print "a multiplier of " $2 " x " $3 " bits in " $1 }
         END {

@@ -14,7 +14,8 @@ module winnow_mac_lanes #(
     parameter integer WORD_PIXELS       = 4,    // pixels of a row's word
     parameter integer STRIDE            = 1,    // pixels from one lane to the next
     parameter integer KERNEL_WIDTH      = 3,    // taps of a row
-    parameter integer KX_WIDTH          = 2     // at least clog2(KERNEL_WIDTH) and 1
+    parameter integer KX_WIDTH          = 2,    // at least clog2(KERNEL_WIDTH) and 1
+    parameter integer PAIRS             = 0     // 1: two lanes share a multiplier; only for unsigned pixels
 ) (
     input  wire                                      clk,
     input  wire                                      rst,
@@ -28,6 +29,8 @@ module winnow_mac_lanes #(
 );
     localparam integer OPERAND = (DATA_SIGNED != 0) ? DATA_WIDTH : DATA_WIDTH + 1;
     localparam integer PRODUCT = OPERAND + WEIGHT_WIDTH;
+    localparam integer LANES   = ROWS * COLUMNS;
+    localparam integer PAIRED  = (PAIRS != 0) ? LANES / 2 * 2 : 0;   // lanes in pairs
 
     wire [ROWS*COLUMNS*DATA_WIDTH-1:0] pixels;
     wire                               pixels_valid;
@@ -69,38 +72,71 @@ module winnow_mac_lanes #(
         last_b   <= last_a;
     end
 
-    genvar r;
-    genvar x;
+    // products, and what a lane adds besides: the borrow of the one below it in its multiplier
+    wire [LANES*PRODUCT-1:0] products;
+    wire [LANES-1:0]         borrows;
+
+    genvar i;
     generate
-        for (r = 0; r < ROWS; r = r + 1) begin : gen_row
-            for (x = 0; x < COLUMNS; x = x + 1) begin : gen_lane
-                wire [DATA_WIDTH-1:0]               pixel = pixels[(r*COLUMNS+x)*DATA_WIDTH +: DATA_WIDTH];
-                wire signed [OPERAND-1:0]           operand;
-                reg  signed [PRODUCT-1:0]           product_b;
-                reg  signed [ACCUMULATOR_WIDTH-1:0] accumulator;
-                wire signed [ACCUMULATOR_WIDTH-1:0] sum = accumulator
-                    + {{(ACCUMULATOR_WIDTH - PRODUCT){product_b[PRODUCT-1]}}, product_b};
+        for (i = 0; i < PAIRED; i = i + 2) begin : gen_pair
+            wire signed [PRODUCT-2:0] lower;
+            wire signed [PRODUCT-2:0] upper;
 
-                if (DATA_SIGNED != 0) begin : gen_signed
-                    assign operand = pixel;
-                end else begin : gen_unsigned
-                    assign operand = {1'b0, pixel};
-                end
+            winnow_product_pair #(
+                .DATA_WIDTH(DATA_WIDTH),
+                .WEIGHT_WIDTH(WEIGHT_WIDTH)
+            ) u_products (
+                .clk(clk),
+                .enable(pixels_valid),
+                .lower_pixel(pixels[i*DATA_WIDTH +: DATA_WIDTH]),
+                .upper_pixel(pixels[(i+1)*DATA_WIDTH +: DATA_WIDTH]),
+                .weight(weight_a),
+                .lower(lower),
+                .upper(upper),
+                .borrow(borrows[i+1])
+            );
 
-                always @(posedge clk) begin
-                    if (pixels_valid) begin
-                        product_b <= operand * weight_a;
-                    end
-                    if (accumulate) begin
-                        accumulator <= sum;
-                    end
-                    if (done || rst) begin
-                        accumulator <= {ACCUMULATOR_WIDTH{1'b0}};
-                    end
-                end
+            assign products[i*PRODUCT +: PRODUCT]     = {lower[PRODUCT-2], lower};
+            assign products[(i+1)*PRODUCT +: PRODUCT] = {upper[PRODUCT-2], upper};
+            assign borrows[i] = 1'b0;
+        end
+        for (i = PAIRED; i < LANES; i = i + 1) begin : gen_single
+            wire [DATA_WIDTH-1:0]      pixel = pixels[i*DATA_WIDTH +: DATA_WIDTH];
+            wire signed [OPERAND-1:0]  operand;
+            reg  signed [PRODUCT-1:0]  product_b;
 
-                assign sums[(r*COLUMNS+x)*ACCUMULATOR_WIDTH +: ACCUMULATOR_WIDTH] = sum;
+            if (DATA_SIGNED != 0) begin : gen_signed
+                assign operand = pixel;
+            end else begin : gen_unsigned
+                assign operand = {1'b0, pixel};
             end
+
+            always @(posedge clk) begin
+                if (pixels_valid) begin
+                    product_b <= operand * weight_a;
+                end
+            end
+
+            assign products[i*PRODUCT +: PRODUCT] = product_b;
+            assign borrows[i] = 1'b0;
+        end
+        for (i = 0; i < LANES; i = i + 1) begin : gen_lane
+            wire signed [PRODUCT-1:0]           product = products[i*PRODUCT +: PRODUCT];
+            reg  signed [ACCUMULATOR_WIDTH-1:0] accumulator;
+            wire signed [ACCUMULATOR_WIDTH-1:0] sum = accumulator
+                + {{(ACCUMULATOR_WIDTH - PRODUCT){product[PRODUCT-1]}}, product}
+                + {{(ACCUMULATOR_WIDTH - 1){1'b0}}, borrows[i]};
+
+            always @(posedge clk) begin
+                if (accumulate) begin
+                    accumulator <= sum;
+                end
+                if (done || rst) begin
+                    accumulator <= {ACCUMULATOR_WIDTH{1'b0}};
+                end
+            end
+
+            assign sums[i*ACCUMULATOR_WIDTH +: ACCUMULATOR_WIDTH] = sum;
         end
     endgenerate
 endmodule

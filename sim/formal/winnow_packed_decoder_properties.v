@@ -21,7 +21,6 @@ module winnow_packed_decoder_properties (
     input wire       choose      // this job is the one to follow, if none is
 );
     localparam [11:0] STARTS    = {3'd3, 3'd2, 3'd2, 3'd0};   // of the jobs, the first in the low bits
-    localparam [7:0]  WORDS     = {2'd3, 2'd1, 2'd0, 2'd2};
     localparam [11:0] COUNTS    = {3'd4, 3'd1, 3'd0, 3'd3};
     localparam [15:0] CODES     = {4'b0101, 4'b0000, 4'b0000, 4'b0101};   // four entries a job, the first lowest
     localparam [47:0] POSITIONS = {3'd5, 3'd4, 3'd3, 3'd2, 9'd0, 3'd1, 12'd0, 3'd0, 3'd5, 3'd3, 3'd0};
@@ -38,7 +37,6 @@ module winnow_packed_decoder_properties (
         .WORD_WIDTH(4),
         .WORDS(6),
         .START_WIDTH(3),
-        .LENGTH_WIDTH(2),
         .COUNT_WIDTH(3),
         .RANGES(1),
         .RANGE_WIDTH(1),
@@ -56,10 +54,12 @@ module winnow_packed_decoder_properties (
     ) u_decoder (
         .clk(clk),
         .rst(rst),
+        .load_valid(1'b0),
+        .load_address(16'd0),
+        .load_data(16'd0),
         .job_valid(job_valid),
         .job_ready(job_ready),
         .job_start(STARTS[job*3 +: 3]),
-        .job_words(WORDS[job*2 +: 2]),
         .job_count(COUNTS[job*3 +: 3]),
         .job_range(1'b0),
         .job_tag(job_tag),

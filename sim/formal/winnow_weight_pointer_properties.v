@@ -1,4 +1,4 @@
-// Proves that winnow_weight_pointer gives every job the words and entries of its channel, its range, its tag, and as
+// Proves that winnow_weight_pointer gives every job the entries of its channel, its range, its tag, and as
 // start the words of all channels before it, however often channels are replayed; that a job is taken as soon as the
 // one before it leaves, and stays while it is refused. The four channels' words and entries are those of
 // winnow_weight_pointer_counts.mem.
@@ -19,7 +19,6 @@ module winnow_weight_pointer_properties (
     wire       s_ready;
     wire       m_valid;
     wire [3:0] m_start;
-    wire [1:0] m_words;
     wire [1:0] m_count;
     wire       m_range;
     wire       m_tag;
@@ -58,7 +57,6 @@ module winnow_weight_pointer_properties (
         .m_valid(m_valid),
         .m_ready(m_ready),
         .m_start(m_start),
-        .m_words(m_words),
         .m_count(m_count),
         .m_range(m_range),
         .m_tag(m_tag)
@@ -96,7 +94,6 @@ module winnow_weight_pointer_properties (
             if (m_valid) begin
                 assert (m_tag == is_tag);
                 assert (m_range == (is_channel >= 2'd2));
-                assert (m_words == ((WORDS >> (is_channel * 2)) & 3));
                 assert (m_count == ((COUNTS >> (is_channel * 2)) & 3));
                 assert (m_start == ((STARTS >> (is_channel * 4)) & 15));
             end

@@ -91,7 +91,8 @@ final class DesignFolder {
                 ? PlanOptions.target(target.asLong()) : PlanOptions.budget(root.path("lanes").asInt()))
                 .withInputPixels(pixels(root, "input")).withOutputPixels(pixels(root, "output"))
                 .withLoaded(StreamSupport.stream(root.path("loaded_weights").spliterator(), false).map(JsonNode::asText).toList());
-        return root.path("merge").asBoolean(true) ? options : options.unmerged();
+        PlanOptions packed = root.path("lanes_in_pairs").asBoolean() ? options.withPairs() : options;
+        return root.path("merge").asBoolean(true) ? packed : packed.unmerged();
     }
 
     /** Pixels of a beat of the accelerator's input or output; 1 if the plan does not say. */

@@ -86,6 +86,11 @@ public final class GenerateCommand implements Callable<Integer> {
                     + " end in a fully-connected layer.")
     private int outputPixels;
 
+    @Option(names = "--pack",
+            description = "Two lanes share a multiplier of 27 x 18 bits, as Xilinx UltraScale+ has them, where pixels are unsigned and"
+                    + " two of them with a weight take no more than 26 bits; --lanes then counts lanes, not multipliers.")
+    private boolean pack;
+
     @Option(names = "--load-weights", split = ",", paramLabel = "LAYER",
             description = "Layers whose weights are loaded at start, over a port of the accelerator, into single-port memories"
                     + " without contents: a device may have large ones of that kind (iCE40 UltraPlus), or weights may change"
@@ -177,7 +182,8 @@ public final class GenerateCommand implements Callable<Integer> {
     private PlanOptions options(PlanOptions target) {
         PlanOptions options = target.withInputPixels(inputPixels).withOutputPixels(outputPixels)
                 .withLoaded(loaded == null ? List.of() : loaded);
-        return separate ? options.unmerged() : options;
+        PlanOptions packed = pack ? options.withPairs() : options;
+        return separate ? packed.unmerged() : packed;
     }
 
     /** The plan, with as many weights loaded at start as the board has memories for, unless the user says which. */

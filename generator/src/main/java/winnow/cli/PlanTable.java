@@ -27,6 +27,9 @@ final class PlanTable {
                 plan.usedLanes(), plan.lanes(), slowest,
                 plan.worstCycles() == slowest ? "" : String.format(Locale.ROOT, ", %,d if no activation is zero", plan.worstCycles()),
                 100 * plan.utilization());
+        if (plan.multipliers() < plan.usedLanes()) {
+            out.printf(Locale.ROOT, "%,d multipliers: lanes share them in pairs%n", plan.multipliers());
+        }
         long payload = plan.engines().stream().mapToLong(EnginePlan::payloadBits).sum();
         long tables = plan.engines().stream().mapToLong(EnginePlan::tableBits).sum();
         long buffers = plan.engines().stream().mapToLong(EnginePlan::bufferBits).sum();

@@ -17,6 +17,7 @@ import winnow.network.Window;
  * @param weights   of all ranges, one a clock
  * @param decoder   widths of what decodes them
  * @param loaded    whether the weights are loaded at start, in which case their memory has no contents of its own
+ * @param pairs     whether two lanes share a multiplier
  * @param positions of an output channel of each range
  * @param tapTable  whether a table says which tap a position is; if not, the position is made of channel, ky and kx
  * @param work      clocks of each output channel's tile: one for each weight
@@ -26,12 +27,16 @@ public record ConvolutionPlan(
         WindowGeometry geometry,
         PackedWeights weights,
         boolean loaded,
+        boolean pairs,
         DecoderWidths decoder,
         Ints positions,
         boolean tapTable,
         WeightWidths widths,
         ChannelWork work)
         implements WindowPlan {
+    private static final int WIDE_OPERAND = 27;
+    private static final int NARROW_OPERAND = 18;
+
     /** Plans convolutions with the given tile. */
     static ConvolutionPlan of(Operation operation, StreamOrder input, int rows, int columns, int pixels) {
         List<Convolution> ranges = ranges(operation);
@@ -46,7 +51,7 @@ public record ConvolutionPlan(
             Operation operation, WindowGeometry geometry, List<SparseWeights> kernels, boolean tapTable) {
         Ints positions = Ints.of(kernels.stream().mapToInt(SparseWeights::perOutput).toArray());
         PackedWeights weights = PackedWeights.of(kernels);
-        return new ConvolutionPlan(operation, geometry, weights, false, DecoderWidths.of(weights, positions), positions, tapTable,
+        return new ConvolutionPlan(operation, geometry, weights, false, false, DecoderWidths.of(weights, positions), positions, tapTable,
                 WeightWidths.of(ranges(operation), operation.input().format()), new ChannelWork(weights.entries().toArray()));
     }
 
@@ -71,7 +76,7 @@ public record ConvolutionPlan(
     }
 
     private ConvolutionPlan with(WindowGeometry other) {
-        return new ConvolutionPlan(operation, other, weights, loaded, decoder, positions, tapTable, widths, work);
+        return new ConvolutionPlan(operation, other, weights, loaded, pairs, decoder, positions, tapTable, widths, work);
     }
 
     /** The same engine with weights that are loaded at start, in words of the link's units: see {@link LoadMap}. */
@@ -79,8 +84,23 @@ public record ConvolutionPlan(
         List<SparseWeights> kernels = tapTable ? ranges().stream().map(Convolution::weights).toList()
                 : List.of(spaced(ranges(), geometry).orElseThrow());
         PackedWeights units = PackedWeights.inUnits(kernels, LoadMap.UNIT_BITS);
-        return new ConvolutionPlan(operation, geometry, units, true, DecoderWidths.of(units, positions), positions, tapTable,
+        return new ConvolutionPlan(operation, geometry, units, true, pairs, DecoderWidths.of(units, positions), positions, tapTable,
                 widths, work);
+    }
+
+    /**
+     * The same engine with two lanes for a multiplier of {@value #WIDE_OPERAND} x {@value #NARROW_OPERAND} bits, as Xilinx
+     * UltraScale+ has them, if pixels are unsigned and both products find room in it; else this one.
+     */
+    ConvolutionPlan withPairs() {
+        boolean possible = lanes() > 1 && !inputFormat().signed() && widths.weight() <= NARROW_OPERAND
+                && 2 * inputFormat().bits() + widths.weight() + 1 <= WIDE_OPERAND;
+        return new ConvolutionPlan(operation, geometry, weights, loaded, possible, decoder, positions, tapTable, widths, work);
+    }
+
+    @Override
+    public int multipliers() {
+        return pairs ? (lanes() + 1) / 2 : lanes();
     }
 
     /** The convolutions, in the order of their output channels. */
@@ -153,6 +173,7 @@ public record ConvolutionPlan(
         details.put("encoding", encoding());
         details.put("word_bits", weights.wordBits());
         details.put("weights_loaded", loaded);
+        details.put("lanes_in_pairs", pairs);
         details.put("decoder_clocks", weights.entries().stream().mapToLong(step -> Math.max(step, 1)).sum());
         details.put("weight_bits", widths.weight());
         details.put("accumulator_bits", widths.accumulator());

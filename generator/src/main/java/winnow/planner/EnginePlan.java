@@ -20,6 +20,11 @@ public sealed interface EnginePlan permits WindowPlan, GlobalAveragePlan, FullyC
     /** Multipliers. */
     int lanes();
 
+    /** Multipliers of these lanes. */
+    default int multipliers() {
+        return lanes();
+    }
+
     /**
      * Clocks per frame in steady state. Where they depend on the activations, as many of these are zero as calibration found;
      * none, if there was no calibration.
@@ -115,6 +120,7 @@ public sealed interface EnginePlan permits WindowPlan, GlobalAveragePlan, FullyC
         json.put("tile_columns", output().columns());
         json.put("pixels_per_beat", output().pixels());
         json.put("lanes", lanes());
+        json.put("multipliers", multipliers());
         json.put("cycles_per_frame", cycles());
         json.put("worst_cycles_per_frame", worstCycles());
         json.put("utilization", utilization(interval));

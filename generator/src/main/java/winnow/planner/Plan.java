@@ -33,6 +33,11 @@ public record Plan(
         return engines.stream().mapToInt(EnginePlan::lanes).sum();
     }
 
+    /** Multipliers of these lanes: fewer if lanes share them. */
+    public int multipliers() {
+        return engines.stream().mapToInt(EnginePlan::multipliers).sum();
+    }
+
     /** Clocks per frame in steady state, for typical images where calibration found what these are. */
     public long cycles() {
         return Math.max(schedule, slowestEngineCycles());
@@ -106,6 +111,8 @@ public record Plan(
         json.put("loaded_weights", options.loaded());
         json.put("load_addresses", loadMap().size());
         json.put("used_lanes", usedLanes());
+        json.put("lanes_in_pairs", options.pairs());
+        json.put("used_multipliers", multipliers());
         json.put("cycles_per_frame", cycles());
         json.put("worst_cycles_per_frame", worstCycles());
         json.put("nonzero_macs_per_frame", nonzeroMacs());

@@ -76,8 +76,14 @@ public final class Planner {
             throw new InvalidInputException(unreachable(interval, leastInterval()));
         }
         RowSchedule.Trimmed trimmed = leastMemory(search.engines(), interval);
-        return new Plan(network, options, options.lanes().orElse(search.lanes()), camera, withLoadedWeights(trimmed.engines()),
+        return new Plan(network, options, options.lanes().orElse(search.lanes()), camera, withPairs(withLoadedWeights(trimmed.engines())),
                 trimmed.interval());
+    }
+
+    /** The same engines, lanes sharing multipliers where the options want it and operands allow it; that costs no clock. */
+    private List<EnginePlan> withPairs(List<EnginePlan> engines) {
+        return !options.pairs() ? engines : engines.stream()
+                .map(engine -> engine instanceof ConvolutionPlan plan ? plan.withPairs() : engine).toList();
     }
 
     /** The same engines, weights being loaded at start where the options say so; that costs no clock. */

@@ -192,11 +192,19 @@ final class PartList {
         }
     }
 
-    void macLanes(WindowFrontEnd w, int dataSigned, int weight, int accumulator) {
+    void macLanes(WindowFrontEnd w, int dataSigned, int weight, int accumulator, boolean pairs) {
         int lanes = w.rows() * w.tileWidth();
         int operand = w.dataWidth() + 1 - dataSigned;
-        part("winnow_mac_lanes", "u_mac_lanes", List.of(),
-                List.of(new Multiplier(operand, weight, operand + weight, lanes)),
+        int paired = pairs ? lanes / 2 : 0;
+        int both = 2 * w.dataWidth() + weight + 1;
+        List<Multiplier> multipliers = new ArrayList<>();
+        if (paired > 0) {
+            multipliers.add(new Multiplier(both, weight, both + weight, paired));
+        }
+        if (lanes > 2 * paired) {
+            multipliers.add(new Multiplier(operand, weight, operand + weight, lanes - 2 * paired));
+        }
+        part("winnow_mac_lanes", "u_mac_lanes", List.of(), multipliers,
                 "accumulator_bits", lanes * accumulator,
                 "product_bits", lanes * (operand + weight),
                 "pixel_bits", lanes * w.dataWidth(),

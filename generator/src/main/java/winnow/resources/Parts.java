@@ -105,7 +105,7 @@ public final class Parts {
         parts.lineBuffer(m.window());
         parts.delay("u_words_last", 1, 5);
         parts.delay("u_words_weight", m.window().kxWidth() + m.weightWidth(), 4);
-        parts.macLanes(m.window(), m.inputSigned(), m.weightWidth(), m.accumulatorWidth());
+        parts.macLanes(m.window(), m.inputSigned(), m.weightWidth(), m.accumulatorWidth(), m.pairs() != 0);
         parts.writeOut(m.window(), m.accumulatorWidth());
         parts.biasScale("u_requantize", m.scale());
         parts.countedFifo("u_output_fifo", m.outputPixels() * m.outputWidth() + 1, m.creditWidth() - 1);

@@ -60,7 +60,7 @@ final class ConvolutionBuilder {
                 memory("classes", decoder.classRow(), tables.classes()),
                 decoder.range() + decoder.code(), codebook.length(), taps.length(), plan.widths().weight(),
                 memory("codebook", plan.widths().weight(), codebook), tapFile, tapWidth, plan.tapTable(), tapPadding,
-                tapPadding ? "read_padding" : padding.literal(inputBits), plan.lanes(), accumulator, plan.lanes() * accumulator,
+                tapPadding ? "read_padding" : padding.literal(inputBits), plan.lanes(), plan.pairs() ? 1 : 0, accumulator, plan.lanes() * accumulator,
                 BiasScale.of(plan.ranges(), plan.output().pixels(), accumulator, memory("biases", accumulator, biases())),
                 window.creditWidth(), load.map(region -> new ConvolutionEngine.Load(region.first(), region.unitBits())));
     }

@@ -13,6 +13,7 @@ import winnow.planner.DecoderWidths;
  * @param tapTable      whether taps come from a table; positions hold them if not
  * @param tapPadding    whether a tap carries its channel's padding pixel
  * @param rowPadding    what rows outside the map read as: an expression
+ * @param pairs         1 if two lanes share a multiplier, else 0
  * @param load          where the weights are loaded from, if they are
  */
 public record ConvolutionEngine(
@@ -46,6 +47,7 @@ public record ConvolutionEngine(
         boolean tapPadding,
         String rowPadding,
         int lanes,
+        int pairs,
         int accumulatorWidth,
         int accumulatorsWidth,
         BiasScale scale,

@@ -125,7 +125,7 @@ public final class RtlBuilder {
 
     private Accelerator accelerator(String last) {
         IntegerNetwork of = plan.network();
-        String comment = LegalNames.comment(of.name()) + ": " + plan.usedLanes() + " multipliers, "
+        String comment = LegalNames.comment(of.name()) + ": " + plan.multipliers() + " multipliers, "
                 + plan.cycles() + " clocks per frame"
                 + (plan.worstCycles() == plan.cycles() ? "" : ", " + plan.worstCycles() + " if no activation is zero");
         StreamOrder output = output();

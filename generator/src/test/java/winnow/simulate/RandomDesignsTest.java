@@ -89,9 +89,16 @@ class RandomDesignsTest {
     private static Plan plan(IntegerNetwork network, long seed, boolean merge) {
         long weighted = network.layers().stream().filter(layer -> layer.weighted().isPresent()).count();
         PlanOptions budget = PlanOptions.budget((int) (Math.max(1, weighted) + seed * 7 % 23));
-        PlanOptions options = merge ? budget : budget.unmerged();
+        PlanOptions merged = merge ? budget : budget.unmerged();
+        PlanOptions options = seed % 4 == 2 ? merged.withPairs() : merged;
         Plan plan = Planner.plan(network, options);
         return seed % 3 == 1 ? Planner.plan(network, options.withLoaded(packed(plan))) : plan;
+    }
+
+    @Test
+    void someLanesShareAMultiplier() {
+        assertTrue(seeds().mapToObj(seed -> plan(RandomNetworks.of(seed), seed, seed % 2 == 0))
+                .anyMatch(plan -> plan.multipliers() < plan.usedLanes()));
     }
 
     /** The layers whose weights may be loaded at start. */

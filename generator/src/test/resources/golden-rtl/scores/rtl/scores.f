@@ -19,6 +19,7 @@ winnow_packed_decoder.v
 winnow_pair_decoder.v
 winnow_pool_lanes.v
 winnow_processing_element.v
+winnow_product_pair.v
 winnow_ram.v
 winnow_requantize.v
 winnow_rom.v

@@ -348,7 +348,8 @@ module scores_pick #(
         .WORD_PIXELS(1),
         .STRIDE(1),
         .KERNEL_WIDTH(1),
-        .KX_WIDTH(1)
+        .KX_WIDTH(1),
+        .PAIRS(0)
     ) u_mac_lanes (
         .clk(clk),
         .rst(rst),

@@ -9,6 +9,7 @@ winnow_line_buffer.v
 winnow_mac_lanes.v
 winnow_packed_decoder.v
 winnow_pool_lanes.v
+winnow_product_pair.v
 winnow_ram.v
 winnow_requantize.v
 winnow_rom.v

@@ -344,7 +344,8 @@ module tiny_conv #(
         .WORD_PIXELS(6),
         .STRIDE(1),
         .KERNEL_WIDTH(3),
-        .KX_WIDTH(2)
+        .KX_WIDTH(2),
+        .PAIRS(0)
     ) u_mac_lanes (
         .clk(clk),
         .rst(rst),
