@@ -71,7 +71,7 @@ class RunCommandTest {
         design = folder.resolve("design");
         PrintWriter nowhere = new PrintWriter(new StringWriter());
         assertEquals(0, WinnowCommand.run(nowhere, nowhere, "generate", MODEL.toString(), "--lanes", Integer.toString(LANES),
-                "--shell", "uart", "--clock-mhz", "8", "--baud", Integer.toString(BAUD), "-o", design.toString()));
+                "--shell", "uart", "--clock-mhz", "8", "--baud", Integer.toString(BAUD), "--load-weights", "ip2", "-o", design.toString()));
         Path rtl = design.resolve("rtl");
         Path executable = UartBench.build(rtl, folder.resolve("build"), "lenet_uart", Files.readAllLines(rtl.resolve("lenet_uart.f")),
                 List.of(TIMEOUT));
@@ -86,6 +86,10 @@ class RunCommandTest {
         labels = folder.resolve("labels");
         Files.write(images, first("samples-images-idx3-ubyte", IDX_HEAD, PIXELS));
         Files.write(labels, first("samples-labels-idx1-ubyte", IDX_HEAD / 2, 1));
+        // loads the weights, without which no image is taken
+        StringWriter problems = new StringWriter();
+        assertEquals(0, WinnowCommand.run(nowhere, new PrintWriter(problems), "run", design.toString(), "--port", bench.port(),
+                "--images", images.toString(), "--timeout", "30"), problems::toString);
     }
 
     @AfterAll
