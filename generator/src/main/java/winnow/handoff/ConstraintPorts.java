@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
  *
  * <ul>
  *   <li>{@code .xdc}, {@code .sdc}: {@code get_ports} with a name, or several in braces or quotes; {@code *} and {@code ?} match
- *   <li>{@code .pcf} (iCE40): {@code set_io [options] NAME PIN}
+ *   <li>{@code .pcf} (iCE40): {@code set_io [options] NAME PIN}, {@code set_frequency NAME MHZ}
  *   <li>{@code .lpf} (ECP5): {@code LOCATE COMP "name"}, {@code IOBUF PORT "name"}, {@code FREQUENCY PORT "name"}
  *   <li>{@code .cst} (Gowin): {@code IO_LOC "name"}, {@code IO_PORT "name"}
  * </ul>
@@ -31,7 +31,7 @@ public final class ConstraintPorts {
      */
     private static final Pattern TCL = Pattern.compile("\\bget_ports\\s+(?:-\\w+\\s+)*"
             + "(?:\\{([^}]*)}|\"([^\"]*)\"|((?:[^\\s\\[\\]\"{}\\\\]|\\\\.|\\[[^\\]\\s]*])+)|(\\S+))");
-    private static final Pattern PCF = Pattern.compile("(?m)^\\s*set_io\\s+(?:-{1,2}[\\w-]+(?:\\s+(?:yes|no))?\\s+)*" + NAME);
+    private static final Pattern PCF = Pattern.compile("(?m)^\\s*set_(?:io|frequency)\\s+(?:-{1,2}[\\w-]+(?:\\s+(?:yes|no))?\\s+)*" + NAME);
     private static final Pattern LPF = Pattern.compile("(?mi)\\b(?:LOCATE\\s+COMP|(?:IOBUF|FREQUENCY)\\s+PORT)\\s+" + NAME);
     private static final Pattern CST = Pattern.compile("(?mi)^\\s*IO_(?:LOC|PORT)\\s+" + NAME);
 

@@ -8,17 +8,11 @@ import java.util.Optional;
 /** What is emitted around the accelerator, for the board that it goes to. */
 public enum Shell {
     /** Nothing: the accelerator's streams are the top's ports. */
-    NONE(List.of()),
+    NONE,
     /** A serial line to a host, for boards without a processor: {@link UartTop}. */
-    UART(List.of("clock_in", "uart_rx", "uart_tx", "led_error", "led_busy")),
-    /** AXI4-Lite registers and AXI-Streams, for a processor: {@link AxiShell}; the pins are what is left beside these. */
-    AXI(List.of("led_error", "led_busy"));
-
-    private final List<String> pins;
-
-    Shell(List<String> pins) {
-        this.pins = pins;
-    }
+    UART,
+    /** AXI4-Lite registers and AXI-Streams, for a processor: {@link AxiShell}. */
+    AXI;
 
     /** The shell that a board is said to have. */
     public static Optional<Shell> ofBoard(String key) {
@@ -33,10 +27,5 @@ public enum Shell {
     /** Its name in {@code board.json} and {@code shell.json}, and the ending of its top module's name. */
     public String key() {
         return name().toLowerCase(Locale.ROOT);
-    }
-
-    /** The ports of its top that are pins of the device. */
-    public List<String> pins() {
-        return pins;
     }
 }

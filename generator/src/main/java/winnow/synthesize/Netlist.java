@@ -5,11 +5,13 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import winnow.handoff.Port;
 
 /**
  * A netlist as Yosys' {@code write_json} gives it: the top module's ports, and the cells with their types. It may have
@@ -17,7 +19,7 @@ import java.util.function.BiConsumer;
  */
 final class Netlist {
     private final String top;
-    private final Set<String> ports = new LinkedHashSet<>();
+    private final List<Port> ports = new ArrayList<>();
     private final Map<String, Integer> types = new TreeMap<>();
     private final BiConsumer<String, String> cells;
 
@@ -46,7 +48,7 @@ final class Netlist {
     }
 
     /** The top's ports. */
-    Set<String> ports() {
+    List<Port> ports() {
         return ports;
     }
 
@@ -62,14 +64,28 @@ final class Netlist {
         }
         object(parser, section -> {
             switch (section) {
-                case "ports" -> object(parser, port -> {
-                    ports.add(port);
-                    parser.skipChildren();
-                });
+                case "ports" -> object(parser, port -> port(parser, port));
                 case "cells" -> object(parser, cell -> cell(parser, cell));
                 default -> parser.skipChildren();
             }
         });
+    }
+
+    private void port(JsonParser parser, String name) throws IOException {
+        int[] width = {0};
+        String[] direction = {""};
+        object(parser, field -> {
+            if (field.equals("direction")) {
+                direction[0] = parser.getText();
+            } else if (field.equals("bits")) {
+                while (parser.nextToken() != JsonToken.END_ARRAY) {
+                    width[0]++;
+                }
+            } else {
+                parser.skipChildren();
+            }
+        });
+        ports.add(new Port(name, Port.Direction.valueOf(direction[0].toUpperCase(Locale.ROOT)), width[0], width[0] > 1, 0, ""));
     }
 
     private void cell(JsonParser parser, String name) throws IOException {

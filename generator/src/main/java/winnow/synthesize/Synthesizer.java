@@ -4,13 +4,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.commons.io.FileUtils;
-import winnow.board.PinFile;
+import winnow.handoff.ConstraintPorts;
+import winnow.handoff.Port;
 import winnow.network.InvalidInputException;
 
 /** Runs the tools one after the other, and reads what each says. */
@@ -58,10 +60,21 @@ public final class Synthesizer {
             total.add(CellKinds.of(task.board().family(), type));
             layers.get(names.of(cell)).add(CellKinds.of(task.board().family(), type));
         });
-        new PinFile(task.board().pinFile(), task.board().pins())
-                .check(task.top(), netlist.ports(), task.board().family().isRouted());
+        checkPins(netlist.ports());
         SynthesisResult result = new SynthesisResult(task, versions(), total, layers, Optional.empty(), 0, Optional.empty());
         return result.excess().isEmpty() && tools.placer().isPresent() ? route(result, names) : result;
+    }
+
+    /** Every port that the pin file names is one of the top's, and each of these has a pin where the design is placed. */
+    private void checkPins(List<Port> ports) {
+        ConstraintPorts pins = ConstraintPorts.of(task.board().pinFile(), task.board().pins());
+        List<String> problems = new ArrayList<>(pins.unmatched(ports));
+        if (task.board().family().isRouted()) {
+            problems.addAll(pins.unconstrained(ports));
+        }
+        if (!problems.isEmpty()) {
+            throw new InvalidInputException(problems);
+        }
     }
 
     private Map<String, String> versions() {

@@ -66,7 +66,7 @@ class ConstraintPortsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"xdc, 6", "sdc, 6", "pcf, 6", "lpf, 7", "cst, 7"})
+    @CsvSource({"xdc, 6", "sdc, 6", "pcf, 7", "lpf, 7", "cst, 7"})
     void everyFormNamesAllPortsAndNoOther(String form, int names) {
         ConstraintPorts ports = ConstraintPorts.of("board/pins." + form, text(form));
         assertEquals(names, ports.references().size(), ports.references()::toString);
