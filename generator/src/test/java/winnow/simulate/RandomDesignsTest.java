@@ -90,7 +90,7 @@ class RandomDesignsTest {
         long weighted = network.layers().stream().filter(layer -> layer.weighted().isPresent()).count();
         PlanOptions budget = PlanOptions.budget((int) (Math.max(1, weighted) + seed * 7 % 23));
         PlanOptions merged = merge ? budget : budget.unmerged();
-        PlanOptions options = seed % 4 == 2 ? merged.withPairs() : merged;
+        PlanOptions options = seed % 2 == 1 ? merged.withPairs() : merged;
         Plan plan = Planner.plan(network, options);
         return seed % 3 == 1 ? Planner.plan(network, options.withLoaded(packed(plan))) : plan;
     }
@@ -107,7 +107,7 @@ class RandomDesignsTest {
     }
 
     @Test
-    void someWeightsAreLoadedAtStartAndSomeWordsHaveSeveralUnits() {
+    void someWeightsAreLoadedAtStart() {
         List<LoadMap.Region> loaded = seeds().boxed()
                 .flatMap(seed -> plan(RandomNetworks.of(seed), seed, seed % 2 == 0).loadMap().regions().stream()).toList();
         assertTrue(loaded.size() > 3, () -> loaded.size() + " memories");

@@ -105,7 +105,7 @@ class SynthesisCommandTest {
     void withoutAShellTheBitstreamIsRefusedWithWhatToDo() throws IOException {
         Files.deleteIfExists(Path.of(design(), "rtl", "tiny_uart.v"));
         assertEquals(1, run("bitstream", design(), "--board", "icebreaker"));
-        assertTrue(err.toString().startsWith("winnow: error: " + design() + ": has no rtl/tiny_uart.v, which connects it to a board"),
+        assertTrue(err.toString().startsWith("winnow: error: " + design() + ": has no serial line to a board"),
                 err.toString());
     }
 
