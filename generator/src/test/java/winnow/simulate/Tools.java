@@ -29,8 +29,11 @@ public final class Tools {
     /** Skips the test if a tool cannot be run. */
     public static void require(String command, String versionOption) {
         try {
-            new ProcessBuilder(command, versionOption).redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor();
+            Process process = new ProcessBuilder(command, versionOption).redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+            // some read commands where there is no such option
+            process.getOutputStream().close();
+            process.waitFor();
         } catch (IOException e) {
             Skipped.forWantOfTool(command + " cannot be run; 'make tools' installs it on Debian");
         } catch (InterruptedException e) {
