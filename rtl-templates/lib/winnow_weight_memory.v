@@ -1,7 +1,7 @@
-// The words of a layer's weights: read-only, or, if LOADED, single-port memories that are written at start. These hold 16
-// bits of a word each, as the large memories of an iCE40 UltraPlus do, which have no contents of their own. Loading puts
-// 16 bits at a time onto a bus that all such memories watch; each has 2**(LOAD_UNIT_BITS + clog2(DEPTH)) addresses from
-// LOAD_FIRST, a multiple of that, on: the words one after the other, of each word its units, the low bits first.
+// The words of a layer's weights: read-only, or, if LOADED, single-port memories that are written at start. These hold
+// 16 bits of a word each, as the large memories of an iCE40 UltraPlus do, which have no contents of their own. Loading
+// puts 16 bits at a time onto a bus that all such memories watch; each has 2**(LOAD_UNIT_BITS + clog2(DEPTH)) addresses
+// from LOAD_FIRST, a multiple of that, on: the words one after the other, of each word its units, the low bits first.
 //
 // One clock of latency. Nobody reads while words are loaded.
 `default_nettype none
