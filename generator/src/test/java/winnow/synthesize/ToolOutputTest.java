@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import winnow.board.Family;
@@ -28,7 +27,8 @@ class ToolOutputTest {
             cells.put(cell, type);
             usage.add(CellKinds.of(Family.ICE40, type));
         });
-        assertEquals(Set.of("clk", "locked", "rst"), netlist.ports());
+        assertEquals(List.of("INPUT clk 1", "INPUT locked 1", "OUTPUT rst 1"), netlist.ports().stream()
+                .map(port -> port.direction() + " " + port.name() + " " + port.width()).toList());
         assertEquals(Map.of("SB_LUT4", 7, "SB_DFFESR", 3, "SB_CARRY", 2, "SB_DFF", 2, "SB_DFFSR", 1), netlist.types());
         assertEquals("SB_DFFESR", cells.get("count_reg_SB_DFFESR_Q_1"));
         assertEquals(15, cells.size());
