@@ -216,7 +216,6 @@ class RunCommandTest {
                 Arguments.of("a break", new byte[0], 0x20, "break 30"),
                 Arguments.of("a payload that is too short", new Frame(Frame.IMAGE, new byte[100]).encoded(), 0x03, ""),
                 Arguments.of("an INFO with a payload", new Frame(Frame.INFO, new byte[1]).encoded(), 0x03, ""),
-                Arguments.of("a LOAD, which this design has not", new Frame(Frame.LOAD, new byte[4]).encoded(), 0x01, ""),
                 Arguments.of("an unknown type", new Frame(0x21, new byte[4]).encoded(), 0x01, ""),
                 Arguments.of("a reply as request", new Frame(Frame.ERROR, new byte[1]).encoded(), 0x01, ""),
                 Arguments.of("a checksum of ones", join(Arrays.copyOf(info, 4), new byte[] {-1, -1}), 0x06, ""));
