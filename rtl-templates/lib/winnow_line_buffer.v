@@ -1,4 +1,4 @@
-// The rows of a tensor that a tile still needs, as words made by winnow_row_assembler, in BANKS memories, and the
+// The rows of a tensor that a tile still needs, as words made by a row cutter or placer, in BANKS memories, and the
 // reader that fetches, for one tap (channel, ky, kx) of the window, the words of the ROWS = BANKS output rows at once.
 //
 // Output row r of the group needs input row y + r * STRIDE + ky. Because row / STRIDE modulo BANKS is a row's bank, the

@@ -1,7 +1,7 @@
 // Cuts regular rows of pixels into line-buffer words: beats that are full but for the last of a row, words that end
 // with a beat, always at the same place of it. So a word is a fixed part of a window that slides over the row, a beat
 // at a time; what happens at which beat of a row is known beforehand, and neither places nor words need to be counted.
-// For winnow_row_assembler, which says what its parameters and its output mean.
+// winnow_row_placer says what the parameters and the output mean, and does this for any rows.
 //
 // The first word is due with beat DUE of a row, each further one PERIOD beats later; DUES of them before the last beat.
 // The last beat completes the next word whatever it lacks (the window moves on by END_BEATS), and each of the others

@@ -1,8 +1,18 @@
-// Cuts any rows of pixels into line-buffer words: each pixel is put at its place in the word under assembly, whatever
-// the beats hold. For winnow_row_assembler, which says what its parameters and its output mean.
+// Cuts a stream of pixels into line-buffer words. A word holds WORD_PIXELS neighbouring pixels of one row of one
+// channel, halo and padding included: all that the consumer's tile needs of that row. Words of a row start WORD_STEP
+// pixels apart, the first one PAD_LEFT pixels before the row.
 //
-// One partial word is kept per row of the group (per channel). One word is written a clock: further words that a beat
-// completes, and words that lie in the padding alone, take a clock of their own.
+// Pixels come PIXELS at a time in the producer's tile order (row group; channel; column tile; row in the group; x in
+// the tile; the last beat of a tile's row may hold fewer), or, if INTERLEAVED, one at a time as a camera sends them
+// (row; x; channel). A word that the last pixel of its row completes is filled up with padding. One word is written a
+// clock: further words that a beat completes, and words that lie in the padding alone, take a clock of their own.
+//
+// Rows are stored in a ring of SUPERROWS x STRIDE x BANKS rows: row / STRIDE modulo BANKS is the bank, so that the
+// BANKS rows that the consumer reads at once lie in different banks. Each frame starts at a new superrow.
+//
+// Each pixel is put at its place in the word under assembly, whatever the beats hold; one partial word is kept per row
+// of the group (per channel, if INTERLEAVED). Where every word ends at the same place of some beat, winnow_row_cutter
+// does the same with a fraction of the logic.
 `default_nettype none
 
 module winnow_row_placer #(

@@ -1,6 +1,6 @@
-// Proves that what an engine's front end reads is what its producer sent: winnow_row_assembler, winnow_tile_sequencer,
-// winnow_window_scanner and winnow_line_buffer as in a pool, with any pauses of producer and consumer. One pixel, any
-// one of any frame, is followed from the stream to one place, any one, of the words that are read. So no row is
+// Proves that what an engine's front end reads is what its producer sent: winnow_row_cutter or winnow_row_placer,
+// winnow_tile_sequencer, winnow_window_scanner and winnow_line_buffer as in a pool, with any pauses of producer and
+// consumer. One pixel, any one of any frame, is followed from the stream to one place, any one, of the words that are read. So no row is
 // read before it is complete, and none is overwritten before its last read. What lies outside the map reads as padding.
 // Besides: jobs come in tile order, none before its frame has begun; the rows that are held fit into the ring.
 `default_nettype none
@@ -12,7 +12,8 @@ module winnow_line_buffer_properties #(
     parameter integer GROUP_ROWS   = 1,   // tiles and beats of the producer
     parameter integer TILE_COLUMNS = 2,
     parameter integer PIXELS       = 1,
-    parameter integer INTERLEAVED  = 0,
+    parameter integer INTERLEAVED  = 0,   // 1: wants PLACER
+    parameter integer PLACER       = 0,   // 0: winnow_row_cutter, 1: winnow_row_placer
     parameter integer KERNEL       = 3,   // rows and columns of the window
     parameter integer STRIDE       = 1,   // down and across
     parameter integer PAD          = 1,   // above and to the left; to the right and below what the last window needs
@@ -61,36 +62,70 @@ module winnow_line_buffer_properties #(
     wire [ROWS_WIDTH-1:0]              rows_written;
     wire [ROWS_WIDTH-1:0]              rows_released;
 
-    winnow_row_assembler #(
-        .DATA_WIDTH(DATA_WIDTH),
-        .CHANNELS(CHANNELS),
-        .HEIGHT(HEIGHT),
-        .COLUMNS(COLUMNS),
-        .GROUP_ROWS(GROUP_ROWS),
-        .TILE_COLUMNS(TILE_COLUMNS),
-        .PIXELS(PIXELS),
-        .INTERLEAVED(INTERLEAVED),
-        .WORD_PIXELS(WORD_PIXELS),
-        .WORD_STEP(WORD_STEP),
-        .PAD_LEFT(PAD),
-        .TILES(TILES),
-        .BANKS(ROWS),
-        .STRIDE(STRIDE),
-        .SUPERROWS(SUPERROWS),
-        .ADDR_WIDTH(ADDR_WIDTH),
-        .ROWS_WIDTH(ROWS_WIDTH)
-    ) u_row_assembler (
-        .clk(clk),
-        .rst(rst),
-        .s_data(s_data),
-        .s_valid(s_valid),
-        .s_ready(s_ready),
-        .write_enable(write_enable),
-        .write_address(write_address),
-        .write_data(write_data),
-        .rows_written(rows_written),
-        .rows_released(rows_released)
-    );
+    generate
+        if (PLACER != 0) begin : gen_placer
+            winnow_row_placer #(
+                .DATA_WIDTH(DATA_WIDTH),
+                .CHANNELS(CHANNELS),
+                .HEIGHT(HEIGHT),
+                .COLUMNS(COLUMNS),
+                .GROUP_ROWS(GROUP_ROWS),
+                .TILE_COLUMNS(TILE_COLUMNS),
+                .PIXELS(PIXELS),
+                .INTERLEAVED(INTERLEAVED),
+                .WORD_PIXELS(WORD_PIXELS),
+                .WORD_STEP(WORD_STEP),
+                .PAD_LEFT(PAD),
+                .TILES(TILES),
+                .BANKS(ROWS),
+                .STRIDE(STRIDE),
+                .SUPERROWS(SUPERROWS),
+                .ADDR_WIDTH(ADDR_WIDTH),
+                .ROWS_WIDTH(ROWS_WIDTH)
+            ) u_placer (
+                .clk(clk),
+                .rst(rst),
+                .s_data(s_data),
+                .s_valid(s_valid),
+                .s_ready(s_ready),
+                .write_enable(write_enable),
+                .write_address(write_address),
+                .write_data(write_data),
+                .rows_written(rows_written),
+                .rows_released(rows_released)
+            );
+        end else begin : gen_cutter
+            winnow_row_cutter #(
+                .DATA_WIDTH(DATA_WIDTH),
+                .CHANNELS(CHANNELS),
+                .HEIGHT(HEIGHT),
+                .COLUMNS(COLUMNS),
+                .GROUP_ROWS(GROUP_ROWS),
+                .TILE_COLUMNS(TILE_COLUMNS),
+                .PIXELS(PIXELS),
+                .WORD_PIXELS(WORD_PIXELS),
+                .WORD_STEP(WORD_STEP),
+                .PAD_LEFT(PAD),
+                .TILES(TILES),
+                .BANKS(ROWS),
+                .STRIDE(STRIDE),
+                .SUPERROWS(SUPERROWS),
+                .ADDR_WIDTH(ADDR_WIDTH),
+                .ROWS_WIDTH(ROWS_WIDTH)
+            ) u_cutter (
+                .clk(clk),
+                .rst(rst),
+                .s_data(s_data),
+                .s_valid(s_valid),
+                .s_ready(s_ready),
+                .write_enable(write_enable),
+                .write_address(write_address),
+                .write_data(write_data),
+                .rows_written(rows_written),
+                .rows_released(rows_released)
+            );
+        end
+    endgenerate
 
     wire                      group_read;
     wire                      job_valid;

@@ -162,6 +162,28 @@ public record WindowGeometry(
         return (long) output.rows() * bankWords() * wordPixels() * pixelBits;
     }
 
+    /** The beat of a row, counted from 1, with which its first word is complete. */
+    public int dueBeat() {
+        return ceilDivide(wordPixels() - window.padLeft(), input.pixels());
+    }
+
+    /**
+     * Whether every word of a row ends at the same place of some beat, so that winnow_row_cutter will do, which takes a fraction
+     * of winnow_row_placer's logic.
+     */
+    public boolean regularRows() {
+        if (!(input instanceof StreamOrder.Tiled) && input.shape().channels() > 1) {
+            return false;
+        }
+        int width = input.shape().width();
+        int pixels = input.pixels();
+        int columns = input instanceof StreamOrder.Tiled tiled ? tiled.columns() : 1;
+        int lastBeat = ceilDivide(width, pixels) - 1;
+        int early = dueBeat() <= lastBeat ? (lastBeat - dueBeat()) * pixels / wordStep() + 1 : 0;
+        return window.padLeft() < wordPixels() && wordStep() % pixels == 0 && (columns % pixels == 0 || columns >= width)
+                && (input.groupRows() == 1 || early <= channelWords());
+    }
+
     /** Clocks in which the row assembler takes a frame: one per beat, and one per word beyond the first that it completes. */
     public long assemblerCycles() {
         Shape shape = input.shape();
@@ -173,7 +195,7 @@ public record WindowGeometry(
         return assemblerCycles() / input.shape().height();
     }
 
-    /** Words of a row that take a clock of their own, as winnow_row_assembler writes them. */
+    /** Words of a row that take a clock of their own, as winnow_row_placer writes them. */
     private int wordsAlone() {
         int word = 0;
         int alone = 0;

@@ -110,14 +110,8 @@ final class PartList {
 
     /** Row assembler and tile sequencer. */
     void frontEnd(WindowFrontEnd w) {
-        int due = (w.wordPixels() - w.padLeft() + w.inputPixels() - 1) / w.inputPixels();
-        int rowBeats = (w.columns() + w.inputPixels() - 1) / w.inputPixels();
-        int dues = due < rowBeats ? (rowBeats - 1 - due) * w.inputPixels() / w.wordStep() + 1 : 0;
-        boolean regular = w.interleaved() == 0 && w.padLeft() < w.wordPixels() && w.wordStep() % w.inputPixels() == 0
-                && (w.tileColumns() % w.inputPixels() == 0 || w.tileColumns() >= w.columns())
-                && (w.groupRows() == 1 || dues <= w.channelWords());
-        if (regular) {
-            rowCutter(w, due);
+        if (w.regularRows()) {
+            rowCutter(w);
         } else {
             rowPlacer(w);
         }
@@ -126,11 +120,11 @@ final class PartList {
                 "counter_bits", w.tileIndexWidth() + w.channelIndexWidth() + 2 * Bits.index(w.groups()));
     }
 
-    private void rowCutter(WindowFrontEnd w, int due) {
-        int places = due * w.inputPixels() + w.padLeft();
+    private void rowCutter(WindowFrontEnd w) {
+        int places = w.dueBeat() * w.inputPixels() + w.padLeft();
         int kept = Math.max(1, places - w.inputPixels()) * w.dataWidth();
         List<Memory> memories = w.groupRows() == 1 ? List.of() : List.of(new Memory(
-                path + ".u_row_assembler.gen_regular.u_cutter.gen_windows.kept_reg", kept, w.groupRows(), Memory.Kind.ASYNCHRONOUS));
+                path + ".u_row_assembler.gen_windows.kept_reg", kept, w.groupRows(), Memory.Kind.ASYNCHRONOUS));
         part("winnow_row_cutter", "u_row_assembler", memories, List.of(),
                 "window_bits", places * w.dataWidth(),
                 "word_bits", w.groupRows() == 1 ? 0 : w.wordPixels() * w.dataWidth(),
@@ -147,7 +141,7 @@ final class PartList {
         int vector = places * w.dataWidth();
         int inner = w.interleaved() != 0 ? w.channels() : w.groupRows();
         part("winnow_row_placer", "u_row_assembler",
-                List.of(new Memory(path + ".u_row_assembler.gen_irregular.u_placer.partial", vector, inner,
+                List.of(new Memory(path + ".u_row_assembler.partial", vector, inner,
                         Memory.Kind.ASYNCHRONOUS)), List.of(),
                 "vector_bits", vector,
                 "insert_bits", w.dataWidth() * insertions(w.inputPixels(), places),

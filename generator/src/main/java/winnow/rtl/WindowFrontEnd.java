@@ -9,6 +9,8 @@ import winnow.planner.WindowGeometry;
 /**
  * The parameters of row assembler, tile sequencer, gate, line buffer and write-out, as the library modules explain them.
  *
+ * @param dueBeat         see {@link WindowGeometry#dueBeat}
+ * @param regularRows     whether winnow_row_cutter cuts the rows, else winnow_row_placer
  * @param pixelWords      1 if a word is a pixel, else 0
  * @param tileStep        whether a tile's first word is not the tile's number
  * @param tileShift       bits by which a tile's number is shifted to give its first word in the row
@@ -31,6 +33,8 @@ public record WindowFrontEnd(
         int wordsWidth,
         int wordStep,
         int padLeft,
+        int dueBeat,
+        boolean regularRows,
         int channelWords,
         int tiles,
         int pixelWords,
@@ -82,7 +86,8 @@ public record WindowFrontEnd(
         int ringRows = (geometry.superrows() + geometry.frameSuperrows()) * geometry.superrowRows();
         return new WindowFrontEnd(dataWidth, input.channels(), input.height(), input.width(), geometry.input().groupRows(),
                 tileColumns, geometry.input().pixels(), camera && input.channels() > 1 ? 1 : 0, geometry.wordPixels(),
-                word, word * output.rows(), geometry.wordStep(), window.padLeft(), geometry.channelWords(), output.tiles(),
+                word, word * output.rows(), geometry.wordStep(), window.padLeft(), geometry.dueBeat(), geometry.regularRows(),
+                geometry.channelWords(), output.tiles(),
                 geometry.pixelWords() ? 1 : 0, geometry.tileWords() > 1,
                 Integer.numberOfTrailingZeros(geometry.tileWords()), output.rows(), output.rows(), output.columns(),
                 output.rowBeats(output.columns()), output.rowBeats(output.lastColumns()), output.pixels(),

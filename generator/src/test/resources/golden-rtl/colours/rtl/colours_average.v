@@ -22,7 +22,7 @@ module colours_average (
     wire [6-1:0] rows_written;
     wire [6-1:0] rows_released;
 
-    winnow_row_assembler #(
+    winnow_row_cutter #(
         .DATA_WIDTH(8),
         .CHANNELS(4),
         .HEIGHT(5),
@@ -30,7 +30,6 @@ module colours_average (
         .GROUP_ROWS(1),
         .TILE_COLUMNS(6),
         .PIXELS(2),
-        .INTERLEAVED(0),
         .WORD_PIXELS(6),
         .WORD_STEP(6),
         .PAD_LEFT(0),

@@ -23,7 +23,7 @@ module colours_conv #(
     wire [6-1:0] rows_written;
     wire [6-1:0] rows_released;
 
-    winnow_row_assembler #(
+    winnow_row_placer #(
         .DATA_WIDTH(8),
         .CHANNELS(3),
         .HEIGHT(5),

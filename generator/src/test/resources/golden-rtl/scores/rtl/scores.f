@@ -23,9 +23,7 @@ winnow_product_pair.v
 winnow_ram.v
 winnow_requantize.v
 winnow_rom.v
-winnow_row_assembler.v
 winnow_row_cutter.v
-winnow_row_placer.v
 winnow_select.v
 winnow_single_port_ram.v
 winnow_sum.v

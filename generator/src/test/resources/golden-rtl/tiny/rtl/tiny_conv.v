@@ -23,7 +23,7 @@ module tiny_conv #(
     wire [6-1:0] rows_written;
     wire [6-1:0] rows_released;
 
-    winnow_row_assembler #(
+    winnow_row_cutter #(
         .DATA_WIDTH(8),
         .CHANNELS(1),
         .HEIGHT(6),
@@ -31,7 +31,6 @@ module tiny_conv #(
         .GROUP_ROWS(1),
         .TILE_COLUMNS(1),
         .PIXELS(1),
-        .INTERLEAVED(0),
         .WORD_PIXELS(6),
         .WORD_STEP(4),
         .PAD_LEFT(0),

@@ -23,7 +23,7 @@ module tiny_full #(
     wire [5-1:0] rows_written;
     wire [5-1:0] rows_released;
 
-    winnow_row_assembler #(
+    winnow_row_cutter #(
         .DATA_WIDTH(8),
         .CHANNELS(3),
         .HEIGHT(2),
@@ -31,7 +31,6 @@ module tiny_full #(
         .GROUP_ROWS(1),
         .TILE_COLUMNS(1),
         .PIXELS(1),
-        .INTERLEAVED(0),
         .WORD_PIXELS(1),
         .WORD_STEP(1),
         .PAD_LEFT(0),

@@ -22,7 +22,7 @@ module tiny_pool (
     wire [6-1:0] rows_written;
     wire [6-1:0] rows_released;
 
-    winnow_row_assembler #(
+    winnow_row_cutter #(
         .DATA_WIDTH(8),
         .CHANNELS(3),
         .HEIGHT(4),
@@ -30,7 +30,6 @@ module tiny_pool (
         .GROUP_ROWS(1),
         .TILE_COLUMNS(4),
         .PIXELS(1),
-        .INTERLEAVED(0),
         .WORD_PIXELS(2),
         .WORD_STEP(2),
         .PAD_LEFT(0),
