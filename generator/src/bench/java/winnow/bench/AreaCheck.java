@@ -13,13 +13,17 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import winnow.resources.Estimate;
 import winnow.resources.Family;
+import winnow.resources.Resource;
 import winnow.resources.Resources;
+import winnow.rtl.Shell;
 
 /** Holds the resource model against syntheses of designs that it was not calibrated with. */
 @Command(name = "check-area", description = "Compares predicted area with synthesised area, network by network.")
 public final class AreaCheck implements Callable<Integer> {
     private static final double MEDIAN = 15;
     private static final double WORST = 25;
+    private static final List<Resource> CALIBRATED = List.of(Resource.LUT, Resource.FF);
+    private static final List<Resource> EXACT = List.of(Resource.BRAM, Resource.SPRAM, Resource.DSP);
 
     @Option(names = "--families", split = ",", paramLabel = "FAMILY", description = "Families to check.")
     private List<String> families = Family.NAMES;
@@ -41,7 +45,7 @@ public final class AreaCheck implements Callable<Integer> {
     public Integer call() throws IOException {
         List<AreaDesign> designs = AreaDesign.check(work);
         PrintWriter out = spec.commandLine().getOut();
-        out.printf("%-9s %-12s %17s %7s %17s %7s %11s %11s%n", "family", "design", "LUT", "error", "FF", "error", "BRAM", "DSP");
+        out.printf("%-9s %-12s %17s %7s %17s %7s %11s %11s %11s%n", "family", "design", "LUT", "error", "FF", "error", "BRAM", "SPRAM", "DSP");
         for (String name : families) {
             Family family = Family.of(name);
             for (AreaDesign design : designs) {
@@ -59,16 +63,22 @@ public final class AreaCheck implements Callable<Integer> {
     }
 
     private String row(Family family, AreaDesign design) throws IOException {
-        Resources predicted = Estimate.of(design.rtl(), family).total();
+        Resources predicted = Estimate.of(design.rtl(), family, Shell.NONE).total();
         Resources found = design.synthesize(family, true).total();
-        exact &= predicted.bram() == found.bram() && predicted.dsp() == found.dsp();
-        return String.format(Locale.ROOT, "%-9s %-12s %8d %8d %6.1f%% %8d %8d %6.1f%% %5d %5d %5d %5d%n", family.name(), design.name(),
-                predicted.lut(), found.lut(), error(predicted.lut(), found.lut()), predicted.ff(), found.ff(),
-                error(predicted.ff(), found.ff()), predicted.bram(), found.bram(), predicted.dsp(), found.dsp());
+        StringBuilder row = new StringBuilder(String.format("%-9s %-12s", family.name(), design.name()));
+        for (Resource resource : CALIBRATED) {
+            row.append(String.format(Locale.ROOT, " %8.0f %8.0f %6.1f%%", predicted.of(resource), found.of(resource),
+                    error(predicted.of(resource), found.of(resource))));
+        }
+        for (Resource resource : EXACT) {
+            exact &= predicted.of(resource) == found.of(resource);
+            row.append(String.format(" %5s %5s", Resources.text(predicted.of(resource)), Resources.text(found.of(resource))));
+        }
+        return row.append('\n').toString();
     }
 
-    private double error(int predicted, int found) {
-        double error = 100.0 * (predicted - found) / found;
+    private double error(double predicted, double found) {
+        double error = 100 * (predicted - found) / found;
         errors.add(Math.abs(error));
         return error;
     }

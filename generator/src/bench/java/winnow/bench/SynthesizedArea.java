@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.apache.commons.io.FileUtils;
 import winnow.network.InvalidInputException;
 import winnow.resources.Family;
@@ -23,14 +22,15 @@ record SynthesizedArea(Map<String, Resources> instances) {
      *
      * @param rtl    the folder with the design's Verilog and its list of files
      * @param name   of the top
+     * @param more   other files, as seen from that folder
      * @param whole  whether instances lose their limits, as they do in a real flow
      * @param output for the netlist and Yosys' log
      */
-    static SynthesizedArea of(Path rtl, String name, Family family, boolean whole, Path output) throws IOException {
+    static SynthesizedArea of(Path rtl, String name, List<String> more, Family family, boolean whole, Path output) throws IOException {
         Path netlist = output.resolve(family.name() + (whole ? "-whole" : "-apart") + ".json");
         if (!Files.exists(netlist)) {
             Files.createDirectories(output);
-            run(rtl, name, family, whole, netlist.toAbsolutePath());
+            run(rtl, name, more, family, whole, netlist.toAbsolutePath());
         }
         JsonNode modules = new ObjectMapper().readTree(netlist.toFile()).get("modules");
         Map<String, Resources> instances = new HashMap<>();
@@ -38,17 +38,17 @@ record SynthesizedArea(Map<String, Resources> instances) {
         return new SynthesizedArea(instances);
     }
 
-    private static void run(Path rtl, String name, Family family, boolean whole, Path netlist) throws IOException {
+    private static void run(Path rtl, String name, List<String> more, Family family, boolean whole, Path netlist) throws IOException {
         String files = String.join(" ", FileUtils.readFileToString(rtl.resolve(name + ".f").toFile(), "US-ASCII").split("\\s+"));
         Path part = netlist.resolveSibling(netlist.getFileName() + ".part");
-        String script = "read_verilog " + files + "; " + family.synthesis() + " " + (whole ? family.whole() : family.apart())
-                + " -top " + name + "; write_json " + part;
-        Process process = new ProcessBuilder(family.yosys(), "-q", "-l", netlist + ".log", "-p", script).directory(rtl.toFile())
+        String script = ("read_verilog " + files + " " + String.join(" ", more) + "\n" + family.script(name, whole) + "write_json " + part).replace("\n", "; ");
+        String yosys = yosys(family);
+        Process process = new ProcessBuilder(yosys, "-q", "-l", netlist + ".log", "-p", script).directory(rtl.toFile())
                 .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
         try {
             int code = process.waitFor();
             if (code != 0) {
-                throw new InvalidInputException(rtl + ": " + family.yosys() + " failed with exit code " + code + "; see "
+                throw new InvalidInputException(rtl + ": " + yosys + " failed with exit code " + code + "; see "
                         + netlist + ".log");
             }
         } catch (InterruptedException e) {
@@ -59,6 +59,21 @@ record SynthesizedArea(Map<String, Resources> instances) {
         Files.move(part, netlist);
     }
 
+    /** The preferred one that is there. */
+    private static String yosys(Family family) {
+        for (String command : family.yosys()) {
+            try {
+                new ProcessBuilder(command, "-V").redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor();
+                return command;
+            } catch (IOException e) {
+                // not there: the next one may be
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        throw new InvalidInputException("cannot run " + String.join(" or ", family.yosys()));
+    }
+
     Resources total() {
         return instances.get("");
     }
@@ -66,14 +81,13 @@ record SynthesizedArea(Map<String, Resources> instances) {
     /** Walks down from the top. */
     private record Counter(JsonNode modules, Family family, Map<String, Resources> instances) {
         Resources count(String module, String path) {
-            Resources sum = new Resources(0, 0, 0, 0);
+            Resources sum = Resources.NONE;
             var cells = modules.get(module).get("cells").fields();
             while (cells.hasNext()) {
                 var cell = cells.next();
                 String type = cell.getValue().get("type").asText();
-                sum = plus(sum, isModule(type) ? count(type, path.isEmpty() ? cell.getKey() : path + "." + cell.getKey())
-                        : new Resources(weight(family.luts(), type), weight(family.ffs(), type), weight(family.brams(), type),
-                                weight(family.dsps(), type)));
+                sum = sum.plus(isModule(type) ? count(type, path.isEmpty() ? cell.getKey() : path + "." + cell.getKey())
+                        : family.cell(type));
             }
             instances.put(path, sum);
             return sum;
@@ -83,14 +97,5 @@ record SynthesizedArea(Map<String, Resources> instances) {
             JsonNode module = modules.get(type);
             return module != null && CELL_KINDS.stream().noneMatch(kind -> module.path("attributes").has(kind));
         }
-
-        private static int weight(Map<String, Integer> weights, String type) {
-            return weights.entrySet().stream().filter(entry -> Pattern.matches(entry.getKey(), type))
-                    .mapToInt(Map.Entry::getValue).findFirst().orElse(0);
-        }
-    }
-
-    static Resources plus(Resources a, Resources b) {
-        return new Resources(a.lut() + b.lut(), a.ff() + b.ff(), a.bram() + b.bram(), a.dsp() + b.dsp());
     }
 }

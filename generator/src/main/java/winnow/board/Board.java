@@ -1,7 +1,9 @@
 package winnow.board;
 
 import java.util.List;
-import java.util.Map;
+import winnow.resources.Device;
+import winnow.resources.Family;
+import winnow.resources.Resource;
 import winnow.rtl.Shell;
 
 /**
@@ -9,16 +11,14 @@ import winnow.rtl.Shell;
  *
  * @param name           the name of its folder
  * @param title          its maker's name for it
- * @param device         the part's full name
- * @param package_       the part's package, as the tools call it
- * @param synthesis      options for the family's synthesis command
+ * @param part           the device's full name, with package and speed
+ * @param device         what the part has
  * @param placeAndRoute  options that tell place and route the device
  * @param pack           options that tell the packer the device
  * @param pinMegahertz   the clock at the pin, or the one that the processor gives
  * @param targetMegahertz the accelerator's clock, which {@code clock.v} makes
  * @param shell          what connects the accelerator
  * @param ledActiveLow   whether its LEDs shine while their pins are low
- * @param resources      what the device has; nothing of a resource that is not named
  * @param program        the command that loads a bitstream, which {@code {bitstream}} stands for
  * @param notes          what a user must know besides
  * @param pins           the pin file's text
@@ -28,49 +28,27 @@ public record Board(
         String name,
         String title,
         Family family,
-        String device,
-        String package_,
-        List<String> synthesis,
+        String part,
+        Device device,
         List<String> placeAndRoute,
         List<String> pack,
         double pinMegahertz,
         double targetMegahertz,
         Shell shell,
         boolean ledActiveLow,
-        Map<Resource, Integer> resources,
         String program,
         List<String> notes,
         String pins,
         String clock) {
-    private static final int SPRAM_KILOBITS = 256;
-    private static final int SPRAM_BITS = 16;
-
     public Board {
-        synthesis = List.copyOf(synthesis);
         placeAndRoute = List.copyOf(placeAndRoute);
         pack = List.copyOf(pack);
-        resources = Map.copyOf(resources);
         notes = List.copyOf(notes);
     }
 
     /** How many of a resource the device has. */
-    public int has(Resource resource) {
-        return resources.getOrDefault(resource, 0);
-    }
-
-    /** Words of {@value #SPRAM_BITS} bits of one of its SPRAMs. */
-    public int spramWords() {
-        return SPRAM_KILOBITS * 1024 / SPRAM_BITS;
-    }
-
-    /** Bits of block RAM and SPRAM together, in kilobits. */
-    public double memoryKilobits() {
-        return memoryKilobits(has(Resource.BRAM), has(Resource.SPRAM));
-    }
-
-    /** Kilobits of so many of its block RAMs and SPRAMs. */
-    public double memoryKilobits(double blocks, double spram) {
-        return blocks * family.blockKilobits() + spram * SPRAM_KILOBITS;
+    public double has(Resource resource) {
+        return device.has().of(resource);
     }
 
     /** The pin file's name. */

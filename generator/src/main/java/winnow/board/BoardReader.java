@@ -10,14 +10,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import winnow.network.InvalidInputException;
+import winnow.resources.Device;
+import winnow.resources.Family;
+import winnow.resources.Resource;
+import winnow.resources.Resources;
 import winnow.rtl.Shell;
 
 /** Reads one board's folder; whatever is wrong with {@code board.json} is said with its field, all of it at once. */
@@ -53,17 +55,16 @@ final class BoardReader {
         Fields clock = new Fields("clock.", top.object("clock"));
         String name = top.text("name");
         String title = top.text("title");
-        Optional<Family> family = top.choice("family", Family::of, Family.keys());
+        Optional<Family> family = top.choice("family", Family::find, Family.NAMES);
+        String part = top.text("part");
         String device = top.text("device");
-        String package_ = top.text("package");
-        List<String> synthesis = top.texts("synthesis");
         List<String> placeAndRoute = top.texts("place_and_route");
         List<String> pack = top.texts("pack");
         double pinMegahertz = clock.megahertz("pin_mhz");
         double targetMegahertz = clock.megahertz("target_mhz");
         Optional<Shell> shell = top.choice("shell", Shell::ofBoard, Shell.boardKeys());
         boolean ledActiveLow = top.flag("led_active_low");
-        Map<Resource, Integer> resources = resources(new Fields("resources.", top.object("resources")));
+        Resources resources = resources(new Fields("resources.", top.object("resources")));
         String program = top.text("program");
         List<String> notes = top.texts("notes");
         top.refuseOthers();
@@ -76,9 +77,9 @@ final class BoardReader {
         if (!problems.isEmpty()) {
             throw new InvalidInputException(problems);
         }
-        return new Board(name, title, family.orElseThrow(), device, package_, synthesis, placeAndRoute, pack, pinMegahertz,
-                targetMegahertz, shell.orElseThrow(), ledActiveLow, resources, program, notes,
-                text("pins." + family.orElseThrow().pinForm()), text(CLOCK));
+        Family of = family.orElseThrow();
+        return new Board(name, title, of, part, new Device(device, of.name(), resources), placeAndRoute, pack, pinMegahertz,
+                targetMegahertz, shell.orElseThrow(), ledActiveLow, program, notes, text("pins." + of.pinForm()), text(CLOCK));
     }
 
     private JsonNode root() throws IOException {
@@ -103,11 +104,11 @@ final class BoardReader {
         return Files.readString(path, StandardCharsets.UTF_8);
     }
 
-    private Map<Resource, Integer> resources(Fields fields) {
-        Map<Resource, Integer> resources = new EnumMap<>(Resource.class);
+    private Resources resources(Fields fields) {
+        Resources resources = Resources.NONE;
         for (Resource resource : Resource.values()) {
-            if (resource != Resource.CARRY) {
-                resources.put(resource, fields.count(resource.key()));
+            if (resource.isLimited()) {
+                resources = resources.with(resource, fields.count(resource.key()));
             }
         }
         fields.refuseOthers();

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -16,7 +17,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine;
 import winnow.board.Board;
 import winnow.board.Boards;
-import winnow.board.Resource;
+import winnow.board.Devices;
 import winnow.emit.Design;
 import winnow.handoff.Kit;
 import winnow.network.IntegerNetwork;
@@ -32,6 +33,9 @@ import winnow.resources.Device;
 import winnow.resources.DeviceFit;
 import winnow.resources.Estimate;
 import winnow.resources.Family;
+import winnow.resources.Resource;
+import winnow.resources.Resources;
+import winnow.rtl.RtlBuilder;
 import winnow.rtl.Shell;
 import winnow.rtl.UartSettings;
 
@@ -69,7 +73,7 @@ public final class GenerateCommand implements Callable<Integer> {
 
     @Option(names = "--board", paramLabel = "NAME",
             description = "The board that the design is for, a folder in constraints/ or the path of one of your own: decides shell and"
-                    + " clock, as many lanes as it has multipliers unless --lanes or --target-cycles says otherwise, and which"
+                    + " clock, as many multipliers as fit its device unless --lanes or --target-cycles says otherwise, and which"
                     + " weights are loaded at start into the memories that some devices have for that.")
     private String boardName;
 
@@ -98,7 +102,7 @@ public final class GenerateCommand implements Callable<Integer> {
     private List<String> loaded;
 
     @Option(names = "--device-family", paramLabel = "FAMILY",
-            description = "Predict what the design takes of this family of devices: ice40, ecp5, gowin or xilinx7.")
+            description = "Predict what the design takes of this family of devices: ice40, ecp5, gowin, xilinx7 or xilinxup.")
     private String family;
 
     @Option(names = "--shell", paramLabel = "SHELL",
@@ -138,12 +142,18 @@ public final class GenerateCommand implements Callable<Integer> {
             throw new CommandLine.ParameterException(spec.commandLine(),
                     "--load-weights: --shell axi has no way to load weights; take --shell uart or none");
         }
+        Optional<Device> device = aim.device != null ? Optional.of(Devices.of(aim.device)) : board.map(Board::device);
+        if (aim.lanes == null && aim.targetCycles == null && device.isEmpty()) {
+            throw new CommandLine.ParameterException(spec.commandLine(), "give --lanes, --target-cycles, --device or --board");
+        }
         IntegerNetwork network = ModelForm.read(model);
-        Optional<Device> device = Optional.ofNullable(aim.device).map(Device::of);
-        Optional<Family> devices = device.map(Device::family).or(() -> Optional.ofNullable(family)).map(Family::of);
-        Plan plan = device.map(of -> fill(network, of))
-                .orElseGet(() -> plan(network, options(board), around == Shell.AXI ? Optional.empty() : board));
-        Optional<Estimate> estimate = devices.map(of -> Estimate.of(plan, of));
+        Optional<Board> loader = around == Shell.AXI || loaded != null ? Optional.empty() : board;
+        Function<PlanOptions, Plan> planner = target -> plan(network, options(target), loader);
+        Plan plan = aim.targetCycles != null ? planner.apply(PlanOptions.target(aim.targetCycles))
+                : aim.lanes != null ? planner.apply(PlanOptions.budget(aim.lanes))
+                : fill(device.orElseThrow(), around, planner);
+        Optional<Estimate> estimate = device.map(Device::family).or(() -> Optional.ofNullable(family)).map(Family::of)
+                .map(of -> Estimate.of(RtlBuilder.build(plan), of, around));
         Path folder = Files.isDirectory(model) ? model : model.toAbsolutePath().getParent();
         String digest = Sha256.of(Files.readAllBytes(folder.resolve(ModelForm.MODEL)));
         OutputFolder files = new OutputFolder(output, force);
@@ -165,18 +175,13 @@ public final class GenerateCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** The plan with the most multipliers that fits. */
-    private Plan fill(IntegerNetwork network, Device device) {
-        Plan least = Planner.plan(network, options(PlanOptions.target(ANY_CYCLES)));
-        return DeviceFit.of(device).most(least, lanes -> Planner.plan(network, options(PlanOptions.budget(lanes))));
-    }
-
-    private PlanOptions options(Optional<Board> board) {
-        if (aim.lanes == null && aim.targetCycles == null && board.isEmpty()) {
-            throw new CommandLine.ParameterException(spec.commandLine(), "give --lanes, --target-cycles, --device or --board");
-        }
-        return options(aim.targetCycles != null ? PlanOptions.target(aim.targetCycles)
-                : PlanOptions.budget(aim.lanes != null ? aim.lanes : board.orElseThrow().has(Resource.DSP)));
+    /** The plan with the most multipliers that fits with its shell. */
+    private static Plan fill(Device device, Shell around, Function<PlanOptions, Plan> planner) throws IOException {
+        Family family = Family.of(device.family());
+        Function<Plan, Resources> needed =
+                plan -> family.occupied(Estimate.of(RtlBuilder.build(plan), family, around).total());
+        return new DeviceFit(device, Devices.all(), needed)
+                .most(planner.apply(PlanOptions.target(ANY_CYCLES)), lanes -> planner.apply(PlanOptions.budget(lanes)));
     }
 
     private PlanOptions options(PlanOptions target) {
@@ -186,11 +191,12 @@ public final class GenerateCommand implements Callable<Integer> {
         return separate ? packed.unmerged() : packed;
     }
 
-    /** The plan, with as many weights loaded at start as the board has memories for, unless the user says which. */
-    private Plan plan(IntegerNetwork network, PlanOptions options, Optional<Board> board) {
+    /** The plan, with as many weights loaded at start as the board has memories for. */
+    private static Plan plan(IntegerNetwork network, PlanOptions options, Optional<Board> board) {
         Plan plan = Planner.plan(network, options);
-        List<String> chosen = loaded != null || board.isEmpty() ? List.of()
-                : LoadMap.choose(plan, board.get().has(Resource.SPRAM), board.get().spramWords());
+        List<String> chosen = board.filter(of -> of.has(Resource.SPRAM) > 0)
+                .map(of -> LoadMap.choose(plan, (int) of.has(Resource.SPRAM), of.family().spramWords()))
+                .orElse(List.of());
         return chosen.isEmpty() ? plan : Planner.plan(network, options.withLoaded(chosen));
     }
 

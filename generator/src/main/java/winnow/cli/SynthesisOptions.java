@@ -108,7 +108,7 @@ final class SynthesisOptions {
         List<String> others = new ArrayList<>();
         for (Board other : Boards.all()) {
             if (result.fits(other)) {
-                others.add(other.name() + " (" + other.device() + ")");
+                others.add(other.name() + " (" + other.part() + ")");
             }
         }
         problems.add((others.isEmpty() ? "no known board has as much" : "as it is it would fit " + String.join(", ", others))

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.TreeMap;
 import winnow.network.InvalidInputException;
+import winnow.rtl.Shell;
 
 /**
  * What logic takes of a family: for each library module a number per term of its parts, none negative. Calibrated by
@@ -15,10 +16,12 @@ import winnow.network.InvalidInputException;
  *
  * @param modules by the module's name
  * @param flat    what is left of the sum of all parts when they are synthesised as one
+ * @param shells  what surrounds an accelerator, by the shell's name
  */
 public record AreaModel(
         @JsonProperty("modules") Map<String, Coefficients> modules,
-        @JsonProperty("flat") Flat flat) {
+        @JsonProperty("flat") Flat flat,
+        @JsonProperty("shells") Map<String, Flat> shells) {
     /** Look-up tables and flip-flops per term. */
     public record Coefficients(
             @JsonProperty("lut") Map<String, Double> lut, @JsonProperty("ff") Map<String, Double> ff) {
@@ -28,11 +31,12 @@ public record AreaModel(
         }
     }
 
-    /** Factors. */
+    /** Of look-up tables and flip-flops. */
     public record Flat(@JsonProperty("lut") double lut, @JsonProperty("ff") double ff) {}
 
     public AreaModel {
         modules = new TreeMap<>(modules);
+        shells = new TreeMap<>(shells);
     }
 
     /**
@@ -63,8 +67,14 @@ public record AreaModel(
     }
 
     /** Look-up tables that a part's memories are made of, which are no matter of calibration. */
-    public static int memoryLuts(Part part, Family family) {
-        return part.memories().stream().mapToInt(memory -> family.place(memory).luts()).sum();
+    public static double memoryLuts(Part part, Family family) {
+        return part.blocks(family).of(Resource.LUT);
+    }
+
+    /** What surrounds an accelerator. */
+    Resources shell(Shell shell) {
+        Flat takes = shells.get(shell.key());
+        return Resources.of(Resource.LUT, takes.lut()).with(Resource.FF, takes.ff());
     }
 
     private Coefficients coefficients(Part part) {

@@ -1,5 +1,6 @@
 package winnow.resources;
 
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import winnow.network.InvalidInputException;
@@ -8,15 +9,10 @@ import winnow.planner.Plan;
 /**
  * Finds the plan with the most multipliers that fits a device.
  *
+ * @param others   devices to name where this one is too small, of each family the smaller ones first
  * @param estimate what a plan takes
  */
-public record DeviceFit(Device device, Function<Plan, Resources> estimate) {
-    /** With the resource model of the device's family. */
-    public static DeviceFit of(Device device) {
-        Family family = Family.of(device.family());
-        return new DeviceFit(device, plan -> Estimate.of(plan, family).total());
-    }
-
+public record DeviceFit(Device device, List<Device> others, Function<Plan, Resources> estimate) {
     /**
      * Doubles the budget until a plan does not fit or uses no more, then bisects. A budget beyond one that fits may fit again;
      * it is not looked for.
@@ -55,7 +51,7 @@ public record DeviceFit(Device device, Function<Plan, Resources> estimate) {
     }
 
     private boolean fits(Plan plan) {
-        return device.excess(estimate.apply(plan)).isEmpty();
+        return device.fits(estimate.apply(plan));
     }
 
     /**
@@ -65,11 +61,12 @@ public record DeviceFit(Device device, Function<Plan, Resources> estimate) {
      */
     public void require(Plan plan) {
         Resources needed = estimate.apply(plan);
-        if (!device.excess(needed).isEmpty()) {
+        if (!device.fits(needed)) {
             throw new InvalidInputException(plan.network().name() + " with " + plan.usedLanes() + " multipliers does not fit "
                     + device.name() + ": it takes " + String.join("; ", device.excess(needed)) + ". "
-                    + Device.smallest(device.family(), needed).map(fit -> "The smallest known device of the family that it fits is "
-                            + fit.name()).orElse("No known device of the family has that much"));
+                    + others.stream().filter(other -> other.family().equals(device.family()) && other.fits(needed)).findFirst()
+                            .map(fit -> "The smallest known device of the family that it fits is " + fit.name())
+                            .orElse("No known device of the family has that much"));
         }
     }
 }

@@ -6,39 +6,45 @@ import java.util.Map;
 import winnow.planner.Plan;
 import winnow.rtl.Rtl;
 import winnow.rtl.RtlBuilder;
+import winnow.rtl.Shell;
 
 /**
  * What a plan's design takes of a family of devices: block RAMs and DSP blocks counted as Yosys makes them, look-up tables and
  * flip-flops by the calibrated model.
  *
- * @param engines by the name of the engine's stream, in the plan's order; last what is beside the engines
+ * @param engines by the name of the engine's stream, in the plan's order; last what is beside the engines, and the shell
  */
 public record Estimate(Family family, Map<String, Resources> engines) {
-    /** Predicts. */
+    private static final String SHELL = "shell";
+
+    /** Predicts for a plan by itself. */
     public static Estimate of(Plan plan, Family family) {
-        return of(RtlBuilder.build(plan), family);
+        return of(RtlBuilder.build(plan), family, Shell.NONE);
     }
 
-    /** Predicts for a plan's output model. */
-    public static Estimate of(Rtl rtl, Family family) {
+    /** Predicts for a plan's output model with what surrounds it. */
+    public static Estimate of(Rtl rtl, Family family, Shell shell) {
         AreaModel model = AreaModel.of(family);
         Map<String, Resources> engines = new LinkedHashMap<>();
         Parts.of(rtl).forEach((name, parts) -> engines.put(name, resources(parts, model, family)));
+        if (shell != Shell.NONE) {
+            engines.put(SHELL, rounded(model.shell(shell)));
+        }
         return new Estimate(family, engines);
     }
 
     private static Resources resources(List<Part> parts, AreaModel model, Family family) {
         double luts = parts.stream().mapToDouble(part -> model.luts(part, family)).sum() * model.flat().lut();
         double ffs = parts.stream().mapToDouble(part -> model.ffs(part, family)).sum() * model.flat().ff();
-        return new Resources((int) Math.round(luts), (int) Math.round(ffs), brams(parts, family), dsps(parts, family));
+        return rounded(blocks(parts, family).with(Resource.LUT, luts).with(Resource.FF, ffs));
     }
 
-    static int brams(List<Part> parts, Family family) {
-        return parts.stream().flatMap(part -> part.memories().stream()).mapToInt(memory -> family.place(memory).blocks()).sum();
+    private static Resources rounded(Resources resources) {
+        return resources.with(Resource.LUT, Math.round(resources.of(Resource.LUT))).with(Resource.FF, Math.round(resources.of(Resource.FF)));
     }
 
-    static int dsps(List<Part> parts, Family family) {
-        return parts.stream().flatMap(part -> part.multipliers().stream()).mapToInt(family::dsps).sum();
+    static Resources blocks(List<Part> parts, Family family) {
+        return parts.stream().map(part -> part.blocks(family)).reduce(Resources.NONE, Resources::plus);
     }
 
     /** All engines and what is beside them. */

@@ -2,15 +2,15 @@ package winnow.resources;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A kind of memory that a family has, as Yosys' description of its memories has it: the same widths and costs, so that the
  * same choice is made.
  *
  * @param name       of the cell
- * @param kind       whether it is a block or made of look-up tables
- * @param units      what one counts for among the family's block RAMs
- * @param luts       look-up tables that one takes
+ * @param kind       what it is
+ * @param together   cells of that name that one is made of
  * @param addressBits of its narrowest words
  * @param widths     of its words; each has half as many words as the one before it
  * @param writeWidth the narrowest of these to write, its place in the list
@@ -23,8 +23,7 @@ import java.util.List;
 public record MemoryCell(
         @JsonProperty("name") String name,
         @JsonProperty("kind") Kind kind,
-        @JsonProperty("units") int units,
-        @JsonProperty("luts") int luts,
+        @JsonProperty("together") int together,
         @JsonProperty("address_bits") int addressBits,
         @JsonProperty("widths") List<Integer> widths,
         @JsonProperty("write_width") int writeWidth,
@@ -33,7 +32,7 @@ public record MemoryCell(
         @JsonProperty("width_cost") int widthCost,
         @JsonProperty("read_only") boolean readOnly,
         @JsonProperty("dual_port") boolean dualPort) {
-    /** What a memory cell is made of. */
+    /** What a memory cell is: a block RAM, look-up tables, or a large single-port memory. */
     public enum Kind { BLOCK, DISTRIBUTED, HUGE }
 
     private static final double MUX_COST = 0.5;
@@ -42,7 +41,11 @@ public record MemoryCell(
     /** The cheapest way to make a memory of such cells; what it costs decides between cells. */
     record Use(MemoryCell cell, int cells, int banks, double cost) {}
 
-    boolean suits(Memory memory) {
+    /** Whether a memory can be made of such cells, if Yosys is told which kind to take, or not; huge ones are taken only if it is. */
+    boolean suits(Memory memory, Optional<Kind> told) {
+        if (told.isPresent() ? kind != told.get() : kind == Kind.HUGE) {
+            return false;
+        }
         return switch (memory.kind()) {
             case TABLE -> false;
             case ROM -> readOnly;

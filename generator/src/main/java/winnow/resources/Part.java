@@ -31,4 +31,10 @@ public record Part(
         }
         return all;
     }
+
+    /** Memories and multipliers as the family has them: what is no matter of calibration. */
+    public Resources blocks(Family family) {
+        Resources memory = memories.stream().map(of -> family.place(of).takes()).reduce(Resources.NONE, Resources::plus);
+        return multipliers.stream().map(family::make).reduce(memory, Resources::plus);
+    }
 }

@@ -8,38 +8,35 @@ import java.util.Optional;
 /**
  * What a memory is made of.
  *
- * @param cell   of which kind; empty for logic
- * @param cells  how many
- * @param banks  behind each other, a multiplexer choosing between them
+ * @param cell  of which kind; empty for logic
+ * @param cells how many
+ * @param banks behind each other, a multiplexer choosing between them
+ * @param takes what they take of a device
  */
-public record Placement(Memory memory, Optional<MemoryCell> cell, int cells, int banks) {
+public record Placement(Memory memory, Optional<MemoryCell> cell, int cells, int banks, Resources takes) {
     /** The choice that Yosys makes: the cheapest by its own costs. */
     static Placement of(Memory memory, Family family) {
         if (memory.used() == 0 || memory.depth() == 1) {
-            return new Placement(memory, Optional.empty(), 0, 1);
+            return logic(memory);
         }
         double logic = (long) (memory.usedBits() * (memory.kind().written() ? 1 : family.romBitCost()));
-        return family.memories().stream().filter(cell -> cell.suits(memory)).map(cell -> cell.use(memory))
+        Optional<MemoryCell.Kind> told = memory.kind() == Memory.Kind.SINGLE_PORT ? Optional.ofNullable(family.singlePort()) : Optional.empty();
+        return family.memories().stream().filter(cell -> cell.suits(memory, told)).map(cell -> cell.use(memory))
                 .min(Comparator.comparingDouble(MemoryCell.Use::cost))
-                .filter(use -> use.cost() < logic)
-                .map(use -> new Placement(memory, Optional.of(use.cell()), use.cells(), use.banks()))
-                .orElseGet(() -> new Placement(memory, Optional.empty(), 0, 1));
+                .filter(use -> told.isPresent() || use.cost() < logic)
+                .map(use -> new Placement(memory, Optional.of(use.cell()), use.cells(), use.banks(),
+                        family.cell(use.cell().name()).times(use.cells() * use.cell().together())))
+                .orElseGet(() -> logic(memory));
     }
 
-    /** What it counts for among the family's block RAMs. */
-    public int blocks() {
-        return cell.filter(of -> of.kind() == MemoryCell.Kind.BLOCK).map(of -> cells * of.units()).orElse(0);
-    }
-
-    /** Look-up tables that are used as memory. */
-    public int luts() {
-        return cell.map(of -> cells * of.luts()).orElse(0);
+    private static Placement logic(Memory memory) {
+        return new Placement(memory, Optional.empty(), 0, 1, Resources.NONE);
     }
 
     /** What else it takes, in numbers that logic is linear in. */
     Map<String, Double> terms(Family family) {
         Map<String, Double> terms = new LinkedHashMap<>();
-        boolean block = blocks() > 0;
+        boolean block = cell.isPresent() && cell.get().kind() != MemoryCell.Kind.DISTRIBUTED;
         double bits = memory.usedBits();
         terms.put("bank_bits", (double) (banks - 1) * memory.used());
         terms.put("output_bits", block || !memory.kind().clocked() ? 0.0 : memory.used());

@@ -6,12 +6,6 @@ import java.util.Locale;
 final class Figures {
     private Figures() {}
 
-    /** A count, whole or with a half. */
-    static String count(double count) {
-        return count == Math.rint(count) ? String.format(Locale.ROOT, "%,d", (long) count)
-                : String.format(Locale.ROOT, "%,.1f", count);
-    }
-
     /** A share in percent: without digits behind the point from ten on. */
     static String percent(double used, double there) {
         double percent = 100 * used / there;

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import winnow.board.Board;
-import winnow.board.Resource;
 import winnow.network.InvalidInputException;
 
 /**
@@ -113,11 +112,6 @@ final class Sources {
                 script.append("chparam -set ").append(name).append(' ').append(value).append(' ').append(task.top()).append('\n');
             }
         });
-        if (task.board().has(Resource.SPRAM) > 0) {
-            // weights that are loaded at start belong there; Yosys does not take such memories by itself
-            script.append("hierarchy -top ").append(task.top()).append("\nproc\n")
-                    .append("setattr -set ram_style \"huge\" *winnow_single_port_ram*/m:*\n");
-        }
         return script.toString();
     }
 }

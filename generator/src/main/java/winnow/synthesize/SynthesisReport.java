@@ -7,10 +7,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import winnow.board.Board;
-import winnow.board.Resource;
 import winnow.output.Json;
 import winnow.output.OutputFile;
 import winnow.report.Table;
+import winnow.resources.Resource;
+import winnow.resources.Resources;
 
 /** A result as Markdown, which reads well on a terminal, too. */
 public final class SynthesisReport {
@@ -34,7 +35,7 @@ public final class SynthesisReport {
     public String markdown() {
         StringBuilder text = new StringBuilder();
         text.append("# ").append(result.task().accelerator()).append(" on ").append(board.title()).append("\n\n");
-        text.append(board.device()).append(result.task().outOfContext() ? ", the accelerator alone" : "").append("; ")
+        text.append(board.part()).append(result.task().outOfContext() ? ", the accelerator alone" : "").append("; ")
                 .append(String.join("; ", result.versions().values())).append("\n\n");
         text.append(layers()).append('\n').append(speed());
         result.timing().flatMap(Timing::criticalPath).ifPresent(path -> text.append('\n').append(path(path)));
@@ -51,12 +52,12 @@ public final class SynthesisReport {
         List<String> heads = new ArrayList<>(List.of("layer"));
         columns.forEach(resource -> heads.add(resource.title()));
         Table table = new Table(heads.toArray(String[]::new));
-        for (Map.Entry<String, Usage> layer : result.layers().entrySet()) {
-            table.add(row(layer.getKey(), columns, resource -> Figures.count(layer.getValue().of(resource))));
+        for (Map.Entry<String, Resources> layer : result.layers().entrySet()) {
+            table.add(row(layer.getKey(), columns, resource -> Resources.text(layer.getValue().of(resource))));
         }
-        table.add(row("all", columns, resource -> Figures.count(result.total().of(resource))));
-        table.add(row("device", columns, resource -> resource == Resource.CARRY ? "" : Figures.count(board.has(resource))));
-        table.add(row("used", columns, resource -> resource == Resource.CARRY || board.has(resource) == 0 ? ""
+        table.add(row("all", columns, resource -> Resources.text(result.total().of(resource))));
+        table.add(row("device", columns, resource -> !resource.isLimited() ? "" : Resources.text(board.has(resource))));
+        table.add(row("used", columns, resource -> !resource.isLimited() || board.has(resource) == 0 ? ""
                 : Figures.percent(result.total().of(resource), board.has(resource))));
         return table.markdown();
     }

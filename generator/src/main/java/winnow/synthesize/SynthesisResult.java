@@ -8,14 +8,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import winnow.board.Board;
-import winnow.board.Resource;
+import winnow.resources.Resource;
+import winnow.resources.Resources;
 
 /**
  * What the tools made of a design.
  *
  * @param versions  of the tools
- * @param total     what the netlist takes
- * @param layers    the same by layer, and what belongs to none
+ * @param layers    what the netlist takes by layer, and what belongs to none
  * @param timing    if it was placed and routed
  * @param seed      of place and route
  * @param bitstream if there is one
@@ -23,17 +23,23 @@ import winnow.board.Resource;
 public record SynthesisResult(
         SynthesisTask task,
         Map<String, String> versions,
-        Usage total,
-        Map<String, Usage> layers,
+        Map<String, Resources> layers,
         Optional<Timing> timing,
         int seed,
         Optional<Path> bitstream) {
+    private static final int SPRAM_KILOBITS = 256;
+
     SynthesisResult routed(Timing found, int withSeed) {
-        return new SynthesisResult(task, versions, total, layers, Optional.of(found), withSeed, bitstream);
+        return new SynthesisResult(task, versions, layers, Optional.of(found), withSeed, bitstream);
     }
 
     SynthesisResult packed(Path file) {
-        return new SynthesisResult(task, versions, total, layers, timing, seed, Optional.of(file));
+        return new SynthesisResult(task, versions, layers, timing, seed, Optional.of(file));
+    }
+
+    /** What the netlist takes. */
+    public Resources total() {
+        return layers.values().stream().reduce(Resources.NONE, Resources::plus);
     }
 
     /** What the slowest clock may run at, in MHz; 0 if the design was not placed and routed. */
@@ -55,10 +61,10 @@ public record SynthesisResult(
     public List<String> excess() {
         List<String> excess = new ArrayList<>();
         for (Resource resource : Resource.values()) {
-            int there = task.board().has(resource);
-            double used = total.of(resource);
-            if (resource != Resource.CARRY && used > there) {
-                excess.add(String.format(Locale.ROOT, "%s: %s of %,d%s", resource.title(), Figures.count(used), there,
+            double there = task.board().has(resource);
+            double used = total().of(resource);
+            if (resource.isLimited() && used > there) {
+                excess.add(String.format(Locale.ROOT, "%s: %s of %s%s", resource.title(), Resources.text(used), Resources.text(there),
                         there == 0 ? "" : " (" + Figures.percent(used, there) + ")"));
             }
         }
@@ -67,9 +73,13 @@ public record SynthesisResult(
 
     /** Whether another board's device has as much as this netlist takes, its memories counted in bits. */
     public boolean fits(Board other) {
-        double memory = task.board().memoryKilobits(total.of(Resource.BRAM), total.of(Resource.SPRAM));
-        return total.of(Resource.LUT) <= other.has(Resource.LUT) && total.of(Resource.FF) <= other.has(Resource.FF)
-                && total.of(Resource.DSP) <= other.has(Resource.DSP) && memory <= other.memoryKilobits();
+        return List.of(Resource.LUT, Resource.FF, Resource.DSP).stream()
+                .allMatch(resource -> total().of(resource) <= other.has(resource))
+                && kilobits(task.board(), total()) <= kilobits(other, other.device().has());
+    }
+
+    private static double kilobits(Board board, Resources memories) {
+        return memories.of(Resource.BRAM) * board.family().blockKilobits() + memories.of(Resource.SPRAM) * SPRAM_KILOBITS;
     }
 
     /** All of it, for machines. */
@@ -77,13 +87,13 @@ public record SynthesisResult(
         Board board = task.board();
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("board", board.name());
-        json.put("device", board.device());
+        json.put("device", board.part());
         json.put("top", task.top());
         json.put("out_of_context", task.outOfContext());
         json.put("tools", versions);
         json.put("resources", resources());
         Map<String, Object> byLayer = new LinkedHashMap<>();
-        layers.forEach((layer, usage) -> byLayer.put(layer, usage.toJson()));
+        layers.forEach((layer, usage) -> byLayer.put(layer, usage));
         json.put("layers", byLayer);
         json.put("cycles_per_frame", task.cycles());
         json.put("target_mhz", board.targetMegahertz());
@@ -93,12 +103,14 @@ public record SynthesisResult(
     }
 
     private Map<String, Object> resources() {
+        Map<String, Number> used = total().toJson();
+        Map<String, Number> available = task.board().device().has().toJson();
         Map<String, Object> json = new LinkedHashMap<>();
         for (Resource resource : Resource.values()) {
             Map<String, Object> of = new LinkedHashMap<>();
-            of.put("used", total.of(resource));
-            if (resource != Resource.CARRY) {
-                of.put("available", task.board().has(resource));
+            of.put("used", used.get(resource.key()));
+            if (resource.isLimited()) {
+                of.put("available", available.get(resource.key()));
             }
             json.put(resource.key(), of);
         }

@@ -14,6 +14,7 @@ import org.apache.commons.io.FileUtils;
 import winnow.handoff.ConstraintPorts;
 import winnow.handoff.Port;
 import winnow.network.InvalidInputException;
+import winnow.resources.Resources;
 
 /** Runs the tools one after the other, and reads what each says. */
 public final class Synthesizer {
@@ -52,16 +53,13 @@ public final class Synthesizer {
         Sources sources = Sources.gather(task, work);
         watcher.accept("synthesis (" + tools.yosys().version() + ")");
         synthesize(sources);
-        Usage total = new Usage();
-        Map<String, Usage> layers = new LinkedHashMap<>();
-        task.layers().forEach(layer -> layers.put(layer, new Usage()));
-        layers.put(LayerNames.OTHER, new Usage());
-        Netlist netlist = Netlist.read(work.resolve(Toolchain.NETLIST), task.top(), (cell, type) -> {
-            total.add(CellKinds.of(task.board().family(), type));
-            layers.get(names.of(cell)).add(CellKinds.of(task.board().family(), type));
-        });
+        Map<String, Resources> layers = new LinkedHashMap<>();
+        task.layers().forEach(layer -> layers.put(layer, Resources.NONE));
+        layers.put(LayerNames.OTHER, Resources.NONE);
+        Netlist netlist = Netlist.read(work.resolve(Toolchain.NETLIST), task.top(),
+                (cell, type) -> layers.merge(names.of(cell), task.board().family().cell(type), Resources::plus));
         checkPins(netlist.ports());
-        SynthesisResult result = new SynthesisResult(task, versions(), total, layers, Optional.empty(), 0, Optional.empty());
+        SynthesisResult result = new SynthesisResult(task, versions(), layers, Optional.empty(), 0, Optional.empty());
         return result.excess().isEmpty() && tools.placer().isPresent() ? route(result, names) : result;
     }
 
@@ -86,7 +84,7 @@ public final class Synthesizer {
 
     private void synthesize(Sources sources) throws IOException {
         // cells that have no name of their own are named after what they drive
-        String script = sources.commands() + tools.synthesis(task.top()) + "\nautoname\ncheck -assert\nwrite_json "
+        String script = sources.commands() + task.board().family().script(task.top(), true) + "autoname\ncheck -assert\nwrite_json "
                 + Toolchain.NETLIST + "\n";
         Files.writeString(work.resolve("synthesis.ys"), script);
         tools.yosys().run("the design is not synthesised", List.of("-q", "-l", "synthesis.log", "synthesis.ys"), work,

@@ -27,6 +27,9 @@ import winnow.network.InvalidInputException;
 import winnow.network.TinyNetworks;
 import winnow.output.OutputFolder;
 import winnow.planner.Planner;
+import winnow.resources.Device;
+import winnow.resources.Family;
+import winnow.resources.Resource;
 import winnow.rtl.Shell;
 import winnow.rtl.UartSettings;
 
@@ -113,7 +116,7 @@ class BoardsTest {
     @CsvSource(delimiter = '|', quoteCharacter = '~', value = {
         "\"name\": \"icebreaker\" | \"name\": \"other\" | field name: 'other' is not the name of its folder",
         "\"name\": \"icebreaker\" | \"name\": \"O w\" | field name: 'O w' is not lower-case letters and digits",
-        "\"family\": \"ice40\" | \"family\": \"ice41\" | field family: \"ice41\" is not one of ice40, ecp5, gowin, xilinx-7,",
+        "\"family\": \"ice40\" | \"family\": \"ice41\" | field family: \"ice41\" is not one of ice40, ecp5, gowin, xilinx7,",
         "\"shell\": \"uart\" | \"shell\": 3 | field shell: 3 is not one of uart, axi",
         "\"target_mhz\": 12 | \"target_mhz\": 0 | field clock.target_mhz: 0 is not a number above 0 and up to 1000",
         "\"pin_mhz\": 12, | ~~ | field clock.pin_mhz: is missing; it must be a number above 0 and up to 1000",
@@ -148,5 +151,20 @@ class BoardsTest {
         InvalidInputException refusal = assertThrows(InvalidInputException.class, () -> Boards.find(board));
         assertFalse(refusal.problems().isEmpty());
         assertTrue(refusal.problems().get(0).startsWith(message), refusal.getMessage());
+    }
+
+    @Test
+    void aDeviceIsFoundByItsName() throws IOException {
+        assertEquals(5280, Devices.of("up5k").has().of(Resource.LUT));
+        InvalidInputException refused = assertThrows(InvalidInputException.class, () -> Devices.of("UP6K"));
+        assertEquals(List.of("device 'UP6K' is unknown; devices are LFE5U-25F, LFE5U-45F, LFE5U-85F, GW2AR-18, UP5K, XC7Z010, XC7A35T,"
+                + " XC7Z020, XC7A100T, XC7A200T, XCZU7EV"), refused.problems());
+    }
+
+    @Test
+    void noDeviceIsListedTwiceAndEveryFamilyIsKnown() throws IOException {
+        List<Device> devices = Devices.all();
+        assertEquals(devices.size(), devices.stream().map(Device::name).distinct().count());
+        devices.forEach(device -> assertEquals(device.family(), Family.of(device.family()).name()));
     }
 }

@@ -330,7 +330,7 @@ class GenerateCommandTest {
     @Test
     void refusesADeviceThatItDoesNotKnow() {
         assertEquals(1, generate(model(), "--device", "XYZ", "-o", design()));
-        assertTrue(err.toString().startsWith("winnow: error: device 'XYZ' is unknown; devices are UP5K, "), err.toString());
+        assertTrue(err.toString().startsWith("winnow: error: device 'XYZ' is unknown; devices are LFE5U-25F, "), err.toString());
         assertFalse(Files.exists(folder.resolve("design")));
     }
 }

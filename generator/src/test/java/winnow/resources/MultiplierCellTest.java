@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.CsvFileSource;
 class MultiplierCellTest {
     @ParameterizedTest
     @CsvFileSource(resources = "/resources/multiplier_grid.csv", numLinesToSkip = 1)
-    void countsBlocks(String family, int a, int b, int blocks) {
-        assertEquals(blocks, Family.of(family).dsps(new Multiplier(a, b, a + b, 1)), family + " " + a + " x " + b);
+    void countsBlocks(String family, int a, int b, double blocks) {
+        assertEquals(blocks, Family.of(family).make(new Multiplier(a, b, a + b, 1)).of(Resource.DSP), family + " " + a + " x " + b);
     }
 }

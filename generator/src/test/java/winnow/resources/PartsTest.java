@@ -77,20 +77,19 @@ class PartsTest {
         List<String> differences = new ArrayList<>();
         for (String familyName : List.of("ice40", "ecp5", "xilinx7")) {
             Family family = Family.of(familyName);
-            yosys("read_verilog " + files(rtl) + "; " + family.synthesis() + " " + family.whole() + " -top " + rtl.name()
+            yosys("read_verilog " + files(rtl) + "; " + family.script(rtl.name(), true).strip().replace("\n", "; ")
                     + " -run :map_ffram; tee -o cells.txt stat");
             Map<String, Integer> cells = cells(FileUtils.readFileToString(rtlFolder().resolve("cells.txt").toFile(), StandardCharsets.UTF_8));
-            List<Part> parts = Parts.of(rtl).values().stream().flatMap(List::stream).toList();
-            compare(familyName + " BRAM", Estimate.brams(parts, family), count(cells, family.brams()), differences);
-            compare(familyName + " DSP", Estimate.dsps(parts, family), count(cells, family.dsps()), differences);
+            Resources predicted = Estimate.blocks(Parts.of(rtl).values().stream().flatMap(List::stream).toList(), family);
+            Resources found = cells.entrySet().stream().map(cell -> family.cell(cell.getKey()).times(cell.getValue()))
+                    .reduce(Resources.NONE, Resources::plus);
+            for (Resource resource : List.of(Resource.BRAM, Resource.DSP)) {
+                if (predicted.of(resource) != found.of(resource)) {
+                    differences.add(familyName + " " + resource + ": " + predicted.of(resource) + " predicted, " + found.of(resource));
+                }
+            }
         }
         assertEquals(List.of(), differences);
-    }
-
-    private static void compare(String what, int predicted, int found, List<String> differences) {
-        if (predicted != found) {
-            differences.add(what + ": " + predicted + " predicted, " + found + " found");
-        }
     }
 
     private Rtl write(IntegerNetwork network, int lanes) throws IOException {
@@ -137,10 +136,5 @@ class PartsTest {
             cells.put(line.group(1), Integer.parseInt(line.group(2)));
         }
         return cells;
-    }
-
-    private static int count(Map<String, Integer> cells, Map<String, Integer> weights) {
-        return cells.entrySet().stream().mapToInt(cell -> cell.getValue() * weights.entrySet().stream()
-                .filter(weight -> cell.getKey().matches(weight.getKey())).mapToInt(Map.Entry::getValue).findFirst().orElse(0)).sum();
     }
 }

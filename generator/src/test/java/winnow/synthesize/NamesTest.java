@@ -7,8 +7,9 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import winnow.board.Family;
-import winnow.board.Resource;
+import winnow.resources.Family;
+import winnow.resources.Resource;
+import winnow.resources.Resources;
 
 /** Names of cells as the tools make them. */
 class NamesTest {
@@ -44,13 +45,14 @@ class NamesTest {
 
     @Test
     void cellsTakeWhatTheyOccupy() {
-        assertEquals(Map.of(Resource.CARRY, 1.0, Resource.LUT, 2.0), CellKinds.of(Family.ECP5, "CCU2C"));
-        assertEquals(Map.of(Resource.BRAM, 0.5), CellKinds.of(Family.XILINX_7, "RAMB18E1"));
-        assertEquals(Map.of(Resource.BRAM, 1.0), CellKinds.of(Family.GOWIN, "SDPX9B"));
-        assertEquals(Map.of(Resource.BRAM, 1.0), CellKinds.of(Family.GOWIN, "pROM"));
-        assertEquals(Map.of(Resource.FF, 1.0), CellKinds.of(Family.GOWIN, "DFFRE"));
-        assertEquals(Map.of(Resource.FF, 1.0), CellKinds.of(Family.ICE40, "SB_DFFESR"));
-        assertEquals(Map.of(), CellKinds.of(Family.ECP5, "PFUMX"));
-        assertEquals(Map.of(), CellKinds.of(Family.ECP5, "$scopeinfo"));
+        assertEquals(Resources.of(Resource.CARRY, 1).with(Resource.LUT, 2), Family.of("ecp5").cell("CCU2C"));
+        assertEquals(Resources.of(Resource.BRAM, 0.5), Family.of("xilinx7").cell("RAMB18E1"));
+        assertEquals(Resources.of(Resource.DSP, 1), Family.of("xilinxup").cell("DSP48E2"));
+        assertEquals(Resources.of(Resource.BRAM, 1), Family.of("gowin").cell("SDPX9B"));
+        assertEquals(Resources.of(Resource.BRAM, 1), Family.of("gowin").cell("pROM"));
+        assertEquals(Resources.of(Resource.FF, 1), Family.of("gowin").cell("DFFRE"));
+        assertEquals(Resources.of(Resource.FF, 1), Family.of("ice40").cell("SB_DFFESR"));
+        assertEquals(Resources.NONE, Family.of("ecp5").cell("PFUMX"));
+        assertEquals(Resources.NONE, Family.of("ecp5").cell("$scopeinfo"));
     }
 }

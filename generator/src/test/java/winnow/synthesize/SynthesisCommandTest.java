@@ -117,7 +117,7 @@ class SynthesisCommandTest {
         assertEquals(2, run("synth", design()));
         err.getBuffer().setLength(0);
         assertEquals(1, run("bitstream", design(), "--board", "zcu104"));
-        assertEquals("winnow: error: ZCU104: no open tools make bitstreams for Xilinx UltraScale+; 'winnow synth' says the area,"
+        assertEquals("winnow: error: ZCU104: no open tools make bitstreams for AMD UltraScale+; 'winnow synth' says the area,"
                 + " and its maker's tools make the bitstream\n", err.toString());
     }
 

@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
-import winnow.board.Family;
-import winnow.board.Resource;
+import winnow.resources.Family;
+import winnow.resources.Resource;
+import winnow.resources.Resources;
 
 /**
  * What tools wrote, recorded: Yosys 0.23 for iCE40 of the power-on reset with a counter of 4 bits, nextpnr-ecp5 0.11.1 of
@@ -22,18 +23,17 @@ class ToolOutputTest {
     @Test
     void readsPortsAndCellsOfTheTopAlone() throws IOException {
         Map<String, String> cells = new TreeMap<>();
-        Usage usage = new Usage();
+        Resources[] sum = {Resources.NONE};
         Netlist netlist = Netlist.read(FOLDER.resolve("netlist.json"), "winnow_power_on_reset", (cell, type) -> {
             cells.put(cell, type);
-            usage.add(CellKinds.of(Family.ICE40, type));
+            sum[0] = sum[0].plus(Family.of("ice40").cell(type));
         });
         assertEquals(List.of("INPUT clk 1", "INPUT locked 1", "OUTPUT rst 1"), netlist.ports().stream()
                 .map(port -> port.direction() + " " + port.name() + " " + port.width()).toList());
         assertEquals(Map.of("SB_LUT4", 7, "SB_DFFESR", 3, "SB_CARRY", 2, "SB_DFF", 2, "SB_DFFSR", 1), netlist.types());
         assertEquals("SB_DFFESR", cells.get("count_reg_SB_DFFESR_Q_1"));
         assertEquals(15, cells.size());
-        assertEquals(List.of(7.0, 6.0, 2.0, 0.0), List.of(usage.of(Resource.LUT), usage.of(Resource.FF),
-                usage.of(Resource.CARRY), usage.of(Resource.BRAM)));
+        assertEquals(Resources.of(Resource.LUT, 7).with(Resource.FF, 6).with(Resource.CARRY, 2), sum[0]);
     }
 
     @Test
