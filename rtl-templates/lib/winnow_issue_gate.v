@@ -1,6 +1,7 @@
 // Lets a job's last step into the rigid part of the pipeline only when its results will find room: the write-out of
-// the job before it must be over by then, and the output FIFO must hold all of its beats. Nothing behind the gate
-// ever stalls.
+// the job before it must be over by then, and the output FIFO must have room for a whole tile. Nothing behind the gate
+// ever stalls. Tiles at the map's edge have fewer beats, but wait for as much room: so the decision, for which the
+// decoder waits, is one bit and no comparison.
 `default_nettype none
 
 module winnow_issue_gate #(
@@ -19,40 +20,52 @@ module winnow_issue_gate #(
     input  wire step_last_tile,   // of a job in the last column tile
     input  wire popped            // a beat left the output FIFO's memory
 );
-    localparam integer FULL         = ROWS * BEATS;
-    localparam integer BEATS_RIGHT  = ROWS * LAST_BEATS;
-    localparam integer BEATS_BOTTOM = LAST_ROWS * BEATS;
-    localparam integer BEATS_CORNER = LAST_ROWS * LAST_BEATS;
-    localparam integer CREDITS      = 1 << (CREDIT_WIDTH - 1);
-    localparam integer ALIKE        = (LAST_ROWS == ROWS && LAST_BEATS == BEATS) ? 1 : 0;
+    localparam integer FULL       = ROWS * BEATS;
+    localparam integer RIGHT      = ROWS * LAST_BEATS;
+    localparam integer BOTTOM     = LAST_ROWS * BEATS;
+    localparam integer CORNER     = LAST_ROWS * LAST_BEATS;
+    localparam integer ALIKE      = (CORNER == FULL) ? 1 : 0;
+    localparam integer CREDITS    = 1 << (CREDIT_WIDTH - 1);   // at least FULL
+    localparam integer FIRST_ROOM = CREDITS - FULL;
+    // a job's beats, less 1, and how many more places are free if it claims them while a beat leaves
+    localparam integer BUSY_FULL       = FULL - 1;
+    localparam integer BUSY_RIGHT      = RIGHT - 1;
+    localparam integer BUSY_BOTTOM     = BOTTOM - 1;
+    localparam integer BUSY_CORNER     = CORNER - 1;
+    localparam integer EXCHANGE_FULL   = 1 - FULL;
+    localparam integer EXCHANGE_RIGHT  = 1 - RIGHT;
+    localparam integer EXCHANGE_BOTTOM = 1 - BOTTOM;
+    localparam integer EXCHANGE_CORNER = 1 - CORNER;
 
     wire may_end;
     wire ends = step_valid && step_last && may_end;
     wire free;   // the write-out of the job before it will be over
-    wire room;   // for all beats of the job
+    wire room;   // for a whole tile
 
     assign may_end    = free && room;
     assign step_ready = !step_last || may_end;
 
-    // the beats of the job, each number where it is needed
-    wire [CREDIT_WIDTH-1:0] beats;
+    // the numbers for the job
+    wire [CREDIT_WIDTH-1:0] busy;
+    wire [CREDIT_WIDTH-1:0] exchange;
     generate
-        if (ALIKE != 0) begin : gen_beats
-            assign beats = FULL[CREDIT_WIDTH-1:0];
+        if (ALIKE != 0) begin : gen_alike
+            assign busy     = BUSY_FULL[CREDIT_WIDTH-1:0];
+            assign exchange = EXCHANGE_FULL[CREDIT_WIDTH-1:0];
             wire unused_place = &{1'b0, step_last_group, step_last_tile};
-        end else begin : gen_place_beats
-            assign beats = step_last_group
-                ? (step_last_tile ? BEATS_CORNER[CREDIT_WIDTH-1:0] : BEATS_BOTTOM[CREDIT_WIDTH-1:0])
-                : (step_last_tile ? BEATS_RIGHT[CREDIT_WIDTH-1:0] : FULL[CREDIT_WIDTH-1:0]);
+        end else begin : gen_by_place
+            assign busy = step_last_group
+                ? (step_last_tile ? BUSY_CORNER[CREDIT_WIDTH-1:0] : BUSY_BOTTOM[CREDIT_WIDTH-1:0])
+                : (step_last_tile ? BUSY_RIGHT[CREDIT_WIDTH-1:0] : BUSY_FULL[CREDIT_WIDTH-1:0]);
+            assign exchange = step_last_group
+                ? (step_last_tile ? EXCHANGE_CORNER[CREDIT_WIDTH-1:0] : EXCHANGE_BOTTOM[CREDIT_WIDTH-1:0])
+                : (step_last_tile ? EXCHANGE_RIGHT[CREDIT_WIDTH-1:0] : EXCHANGE_FULL[CREDIT_WIDTH-1:0]);
         end
-
         if (FULL == 1) begin : gen_always_free
             assign free = 1'b1;
-            wire unused_beats = &{1'b0, beats};
         end else begin : gen_busy
             localparam integer BUSY_WIDTH = $clog2(FULL);
             reg [BUSY_WIDTH-1:0] busy_reg;   // clocks until the next job may end
-            wire [CREDIT_WIDTH-1:0] busy = beats - 1'b1;
 
             always @(posedge clk) begin
                 if (ends) begin
@@ -65,38 +78,20 @@ module winnow_issue_gate #(
                 end
             end
             assign free = busy_reg == {BUSY_WIDTH{1'b0}};
-            wire unused_busy = &{1'b0, busy};
-        end
-
-        if (ALIKE != 0) begin : gen_room
-            // free places that no job has claimed, less those of a job: there is room if it is not negative
-            localparam integer FIRST_ROOM = CREDITS - FULL;
-            localparam integer CLAIM      = -FULL;
-            localparam integer EXCHANGE   = 1 - FULL;
-            reg signed [CREDIT_WIDTH-1:0] room_reg;
-
-            always @(posedge clk) begin
-                if (ends || popped) begin
-                    room_reg <= room_reg + (!ends ? {{(CREDIT_WIDTH - 1){1'b0}}, 1'b1}
-                        : popped ? EXCHANGE[CREDIT_WIDTH-1:0] : CLAIM[CREDIT_WIDTH-1:0]);
-                end
-                if (rst) begin
-                    room_reg <= $signed(FIRST_ROOM[CREDIT_WIDTH-1:0]);
-                end
-            end
-            assign room = !room_reg[CREDIT_WIDTH-1];
-        end else begin : gen_credit
-            reg [CREDIT_WIDTH-1:0] credit_reg;   // free places that no job has claimed
-
-            always @(posedge clk) begin
-                credit_reg <= credit_reg + {{(CREDIT_WIDTH - 1){1'b0}}, popped} - (ends ? beats : {CREDIT_WIDTH{1'b0}});
-                if (rst) begin
-                    credit_reg <= CREDITS[CREDIT_WIDTH-1:0];
-                end
-            end
-            assign room = credit_reg >= beats;
         end
     endgenerate
+
+    // Free places that no job has claimed, less those of a whole tile: there is room if it is not negative. The
+    // complement of n - 1 is -n.
+    reg signed [CREDIT_WIDTH-1:0] room_reg;
+    assign room = !room_reg[CREDIT_WIDTH-1];
+
+    always @(posedge clk) begin
+        room_reg <= room_reg + $signed(!ends ? {{(CREDIT_WIDTH - 1){1'b0}}, popped} : popped ? exchange : ~busy);
+        if (rst) begin
+            room_reg <= $signed(FIRST_ROOM[CREDIT_WIDTH-1:0]);
+        end
+    end
 endmodule
 
 `default_nettype wire

@@ -2,7 +2,8 @@
 // winnow_write_out some clocks later, and that sends beats into the output FIFO. No tile finishes before the one in
 // front of it is sent, and the FIFO never overflows. Every accumulator of a tile, any one, comes out in its beat, row
 // by row, with its channel and the marks of the map's last row and column, and `last` on the frame's last beat.
-// Besides: the gate holds back last steps only, and only as long as it must.
+// Besides: the gate holds back last steps only, and only as long as a whole tile has no
+// room or the tile in front is not sent.
 `default_nettype none
 
 module winnow_issue_gate_properties #(
@@ -201,7 +202,7 @@ module winnow_issue_gate_properties #(
         assume (row < ROWS && column < COLUMNS);
         if (started) begin
             // the gate
-            assert (step_ready == (!step_last || (sending == {COUNT_WIDTH{1'b0}} && promised + beats <= CREDITS)));
+            assert (step_ready == (!step_last || (sending == {COUNT_WIDTH{1'b0}} && promised + ROWS * BEATS <= CREDITS)));
             // a tile finishes in the clock of the last beat of the one before it, at the earliest
             assert (!done || !writing || (out_row_end && out_last_row));
             assert (!out_valid || !full);

@@ -28,7 +28,7 @@ record AreaDesign(String name, Rtl rtl, Path folder) {
 
     static AreaDesign of(String model, IntegerNetwork network, PlanOptions options, Path output) throws IOException {
         Plan plan = Planner.plan(network, options);
-        return write(model + "-" + options.lanes().orElseThrow(), plan, new Design(plan, "area", DIGEST), output);
+        return write(model + "-" + options.lanes().orElseThrow(), plan, new Design(plan, "0.0.0", DIGEST), output);
     }
 
     private static AreaDesign write(String name, Plan plan, Design design, Path output) throws IOException {
@@ -46,6 +46,7 @@ record AreaDesign(String name, Rtl rtl, Path folder) {
         return List.of(
                 of("chain", AreaNetworks.chain(), PlanOptions.budget(4), output),
                 of("branches", AreaNetworks.branches(), PlanOptions.budget(24), output),
+                of("branches", AreaNetworks.branches(), PlanOptions.budget(10), output),
                 of("lenet300", lenet300, PlanOptions.budget(13).withInputPixels(4), output),
                 of("chain", AreaNetworks.chain(), PlanOptions.budget(40), output));
     }
@@ -53,7 +54,7 @@ record AreaDesign(String name, Rtl rtl, Path folder) {
     /** What a shell takes around a small design: what its top takes but the accelerator. */
     static Resources shell(Shell shell, Family family, Path output) throws IOException {
         Plan plan = Planner.plan(AreaNetworks.chain(), PlanOptions.budget(4));
-        Design alone = new Design(plan, "area", DIGEST);
+        Design alone = new Design(plan, "0.0.0", DIGEST);
         AreaDesign design = write("shell-" + shell.key(), plan, shell == Shell.UART ? alone.withUart(UART) : alone.withAxi(), output);
         SynthesizedArea area = SynthesizedArea.of(design.folder.resolve("design/rtl"), design.rtl.name() + "_" + shell.key(),
                 shell == Shell.UART ? List.of("../sim/winnow_board_clock.v") : List.of(), family, false, design.folder);

@@ -91,14 +91,22 @@ public final class Synthesizer {
                 work.resolve("synthesis.out"));
     }
 
-    /** Tries seeds until the clock is reached, and keeps the best. */
+    /** Tries seeds until the clock is reached, and keeps the best; one for which there is no legal placement is passed over. */
     private SynthesisResult route(SynthesisResult synthesised, LayerNames names) throws IOException {
+        Tool placer = tools.placer().orElseThrow();
         SynthesisResult best = synthesised;
+        List<String> failure = new ArrayList<>();
         for (int seed = task.seed(); seed < task.seed() + task.seeds() && !best.reachesTarget(); seed++) {
-            Tool placer = tools.placer().orElseThrow();
             watcher.accept("place and route, seed " + seed + " (" + placer.version() + ")");
-            placer.run("the design is not placed and routed", tools.placeAndRoute(seed), work,
-                    work.resolve("place-and-route.out"));
+            try {
+                placer.run("the design is not placed and routed", tools.placeAndRoute(seed), work,
+                        work.resolve("place-and-route.out"));
+            } catch (InvalidInputException e) {
+                failure.clear();
+                failure.addAll(e.problems());
+                failure.add("seed " + seed + " was the last; others may do: --seed " + (seed + 1) + " --seeds 4");
+                continue;
+            }
             Timing timing = Timing.read(work.resolve(Toolchain.REPORT), names);
             if (timing.megahertz() > best.megahertz()) {
                 best = best.routed(timing, seed);
@@ -106,6 +114,9 @@ public final class Synthesizer {
             if (best.reachesTarget() && task.pack()) {
                 return pack(best);
             }
+        }
+        if (best.timing().isEmpty()) {
+            throw new InvalidInputException(failure);
         }
         return best;
     }

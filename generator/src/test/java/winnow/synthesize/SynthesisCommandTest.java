@@ -133,14 +133,36 @@ class SynthesisCommandTest {
                 + "winnow: error: ERROR: out of ideas\n", withYosys(tool.toString()));
     }
 
-    /** Synthesises in a process of its own, for its environment. */
+    @Test
+    void aSeedWithoutAPlacementIsPassedOver() throws IOException {
+        Tools.require("yosys", "-V");
+        Tools.require("nextpnr-ice40", "--version");
+        Path tool = folder.resolve("nextpnr");
+        Files.writeString(tool, "#!/bin/sh\ncase \"$*\" in *'--seed 1 '*) echo 'ERROR: no place left'; exit 1; esac\n"
+                + "exec nextpnr-ice40 \"$@\"\n");
+        assertTrue(tool.toFile().setExecutable(true));
+        Tools.Run refused = withTool("WINNOW_NEXTPNR=" + tool);
+        assertEquals(1, refused.code(), refused.text());
+        assertTrue(refused.text().contains("ends with:\nwinnow: error: ERROR: no place left\nwinnow: error: seed 1 was the last;"
+                + " others may do: --seed 2 --seeds 4\n"), refused.text());
+        Tools.Run routed = withTool("WINNOW_NEXTPNR=" + tool, "--seeds", "2");
+        assertEquals(0, routed.code(), routed.text());
+        assertTrue(routed.text().contains("(seed 2)"), routed.text());
+    }
+
     private String withYosys(String command) throws IOException {
-        List<String> arguments = new ArrayList<>(List.of("env", "WINNOW_YOSYS=" + command,
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp", System.getProperty("java.class.path"),
-                "winnow.Main", "synth", design(), "--board", "icebreaker", "--out-of-context", "--no-route"));
-        Tools.Run run = Tools.run(folder, arguments);
+        Tools.Run run = withTool("WINNOW_YOSYS=" + command, "--no-route");
         assertEquals(1, run.code(), run.text());
         return run.text();
+    }
+
+    /** Synthesises in a process of its own, for its environment. */
+    private Tools.Run withTool(String variable, String... options) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of("env", variable,
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp", System.getProperty("java.class.path"),
+                "winnow.Main", "synth", design(), "--board", "icebreaker", "--out-of-context"));
+        arguments.addAll(List.of(options));
+        return Tools.run(folder, arguments);
     }
 
     /** The iCEBreaker with other figures: each is followed by what stands in its place. */
