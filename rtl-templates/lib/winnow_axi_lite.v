@@ -6,10 +6,6 @@
 //
 // Register bus: in the clock of `write` the write happens, in that of `read` the read; what is read, and both
 // responses, are wanted in that very clock.
-//
-// What a proof would ask: as many responses as requests, never more than were asked for; a response that is refused
-// stays as it is; no valid in the clock after a reset; `write` and `read` once for each request, and only with room
-// for the response.
 `default_nettype none
 
 module winnow_axi_lite #(

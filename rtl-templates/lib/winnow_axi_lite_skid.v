@@ -1,8 +1,5 @@
 // One entry that keeps what came while nobody took it, so that s_ready is a register and a word still passes every
 // clock: a word goes straight through, or waits here. No path from m_ready or s_valid to s_ready.
-//
-// What a proof would ask: a word that is refused (m_valid && !m_ready) is there in the next clock, the same; words
-// leave in the order in which they came, none twice, none lost; s_ready is low only while a word waits.
 `default_nettype none
 
 module winnow_axi_lite_skid #(

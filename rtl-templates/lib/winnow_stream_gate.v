@@ -1,9 +1,6 @@
 // Lets a number of frames into the accelerator, or as many as come until `stop`, and looks at their lengths. It opens
 // and closes between frames only, and never takes back a beat that it has offered: a frame whose first beat waits
 // goes in whole. It counts by tlast, as the frame guard behind it does, so both see the same frames.
-//
-// What a proof would ask: the gate closes only in a clock in which no beat is offered and refused, and in which no
-// frame is open; between a start and the end of the run exactly `frames` beats with s_last pass.
 `default_nettype none
 
 module winnow_stream_gate #(
