@@ -28,7 +28,7 @@ import winnow.rtl.Shell;
 public final class AreaCalibration implements Callable<Integer> {
     private static final int LEAST_WEIGHED = 4;
     private static final double DIGITS = 1e4;
-    private static final int WHOLE = 3;
+    private static final int WHOLE = 5;
 
     @Option(names = "--families", split = ",", paramLabel = "FAMILY", description = "Families to calibrate.")
     private List<String> families = Family.NAMES;

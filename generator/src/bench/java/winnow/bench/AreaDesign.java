@@ -45,6 +45,8 @@ record AreaDesign(String name, Rtl rtl, Path folder) {
         IntegerNetwork lenet300 = ModelForm.read(Path.of("models/lenet300"));
         return List.of(
                 of("chain", AreaNetworks.chain(), PlanOptions.budget(4), output),
+                of("chain-loaded", AreaNetworks.chain(), PlanOptions.budget(8).withLoaded(List.of("layer0", "layer2", "layer4")), output),
+                of("chain-paired", AreaNetworks.chain(), PlanOptions.budget(24).withPairs(), output),
                 of("branches", AreaNetworks.branches(), PlanOptions.budget(24), output),
                 of("branches", AreaNetworks.branches(), PlanOptions.budget(10), output),
                 of("lenet300", lenet300, PlanOptions.budget(13).withInputPixels(4), output),
@@ -66,6 +68,7 @@ record AreaDesign(String name, Rtl rtl, Path folder) {
         IntegerNetwork lenet5 = ModelForm.read(Path.of("models/lenet5"));
         return List.of(
                 of("lenet5", lenet5, PlanOptions.budget(4), output),
+                of("lenet5-loaded", lenet5, PlanOptions.budget(6).withLoaded(List.of("conv2", "ip1")), output),
                 of("residual", AreaNetworks.residual(), PlanOptions.budget(12), output),
                 of("digits", ModelForm.read(Path.of("build/area/digits-model")), PlanOptions.budget(8), output),
                 of("lenet5", lenet5, PlanOptions.budget(24), output));

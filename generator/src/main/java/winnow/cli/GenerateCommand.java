@@ -34,7 +34,6 @@ import winnow.resources.DeviceFit;
 import winnow.resources.Estimate;
 import winnow.resources.Family;
 import winnow.resources.Resource;
-import winnow.resources.Resources;
 import winnow.rtl.RtlBuilder;
 import winnow.rtl.Shell;
 import winnow.rtl.UartSettings;
@@ -171,17 +170,28 @@ public final class GenerateCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         PlanTable.print(out, plan);
         estimate.ifPresent(of -> ResourceTable.print(out, of, device));
+        if (device.isPresent()) {
+            List<String> excess = device.get().excess(estimate.orElseThrow().occupied());
+            if (!excess.isEmpty()) {
+                out.println("does NOT fit " + device.get().name() + ": " + String.join("; ", excess)
+                        + "; without --lanes and --target-cycles the most multipliers that fit are taken");
+            }
+        }
         out.println("written to " + output);
         return 0;
     }
 
     /** The plan with the most multipliers that fits with its shell. */
-    private static Plan fill(Device device, Shell around, Function<PlanOptions, Plan> planner) throws IOException {
+    private Plan fill(Device device, Shell around, Function<PlanOptions, Plan> planner) throws IOException {
         Family family = Family.of(device.family());
-        Function<Plan, Resources> needed =
-                plan -> family.occupied(Estimate.of(RtlBuilder.build(plan), family, around).total());
-        return new DeviceFit(device, Devices.all(), needed)
-                .most(planner.apply(PlanOptions.target(ANY_CYCLES)), lanes -> planner.apply(PlanOptions.budget(lanes)));
+        DeviceFit fit = new DeviceFit(device, Devices.all(), plan -> Estimate.of(RtlBuilder.build(plan), family, around).occupied());
+        try (Steps steps = new Steps(spec.commandLine().getErr())) {
+            steps.begin("fewest multipliers");
+            return fit.most(planner.apply(PlanOptions.target(ANY_CYCLES)), lanes -> {
+                steps.begin("a budget of " + lanes + " multipliers");
+                return planner.apply(PlanOptions.budget(lanes));
+            });
+        }
     }
 
     private PlanOptions options(PlanOptions target) {

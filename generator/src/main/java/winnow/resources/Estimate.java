@@ -52,6 +52,12 @@ public record Estimate(Family family, Map<String, Resources> engines) {
         return engines.values().stream().reduce(Resources.NONE, Resources::plus);
     }
 
+    /** The same as a device must have it: flip-flops that occupy logic cells alone count as look-up tables. */
+    public Resources occupied() {
+        Resources total = total();
+        return total.with(Resource.LUT, Math.ceil(total.of(Resource.LUT) + family.loneFlipFlops() * total.of(Resource.FF)));
+    }
+
     /** As the value of a JSON object. */
     public Map<String, Object> toJson() {
         Map<String, Object> json = new LinkedHashMap<>();

@@ -138,9 +138,4 @@ public record Family(
     public Resources make(Multiplier multiplier) {
         return MultiplierCell.make(this, multiplier).times(multiplier.count());
     }
-
-    /** The same as a device has it: where flip-flops occupy cells, these count as look-up tables. */
-    public Resources occupied(Resources needed) {
-        return needed.with(Resource.LUT, Math.ceil(needed.of(Resource.LUT) + loneFlipFlops * needed.of(Resource.FF)));
-    }
 }

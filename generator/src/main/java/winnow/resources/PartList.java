@@ -14,6 +14,7 @@ import winnow.rtl.WindowFrontEnd;
 final class PartList {
     private final String path;
     private final Map<String, MemoryFile> contents;
+    private final boolean last;
     private final List<Part> parts = new ArrayList<>();
 
     /**
@@ -21,10 +22,12 @@ final class PartList {
      *
      * @param path     of its instance
      * @param contents of memories, by the file's name
+     * @param last     whether it gives the accelerator's output; only there a frame's last beat is marked
      */
-    PartList(String path, Map<String, MemoryFile> contents) {
+    PartList(String path, Map<String, MemoryFile> contents, boolean last) {
         this.path = path;
         this.contents = contents;
+        this.last = last;
     }
 
     List<Part> parts() {
@@ -87,17 +90,15 @@ final class PartList {
     }
 
     void fifo(String instance, int width, int addressBits) {
-        fifo("winnow_fifo", instance, width, addressBits);
-    }
-
-    /** A FIFO whose user counts its room. */
-    void countedFifo(String instance, int width, int addressBits) {
-        fifo("winnow_fifo counted", instance, width, addressBits);
-    }
-
-    private void fifo(String module, String instance, int width, int addressBits) {
-        part(module, instance, "address_bits", addressBits);
+        part("winnow_fifo", instance, "address_bits", addressBits);
         ram(instance + ".u_memory", width, 1 << addressBits);
+    }
+
+    /** The FIFO at an engine's output, whose room the engine counts; a word is data and the mark of a frame's last beat. */
+    void outputFifo(int dataWidth, int addressBits) {
+        part("winnow_fifo counted", "u_output_fifo", "address_bits", addressBits);
+        part("winnow_ram", "u_output_fifo.u_memory", List.of(new Memory(path + ".u_output_fifo.u_memory.memory", dataWidth + 1,
+                1 << addressBits, Memory.Kind.DUAL_PORT, last ? dataWidth + 1 : dataWidth)), List.of());
     }
 
     void delay(String instance, int width, int clocks) {
@@ -201,6 +202,7 @@ final class PartList {
         part("winnow_mac_lanes", "u_mac_lanes", List.of(), multipliers,
                 "accumulator_bits", lanes * accumulator,
                 "product_bits", lanes * (operand + weight),
+                "pair_bits", paired * (both + weight),
                 "pixel_bits", lanes * w.dataWidth(),
                 "move_bits", w.rows() * moves(w),
                 "weight_bits", weight,

@@ -42,7 +42,8 @@ public final class Parts {
         Map<String, List<Part>> all = new LinkedHashMap<>();
         for (int i = 0; i < rtl.streams().size(); i++) {
             String stream = rtl.streams().get(i);
-            all.put(stream, engine(rtl.modules().get(i), new PartList("u_" + stream, contents)));
+            all.put(stream, engine(rtl.modules().get(i),
+                    new PartList("u_" + stream, contents, i == rtl.streams().size() - 1)));
         }
         all.put(REST, rest((Accelerator) rtl.modules().get(rtl.modules().size() - 1)));
         return all;
@@ -108,7 +109,7 @@ public final class Parts {
         parts.macLanes(m.window(), m.inputSigned(), m.weightWidth(), m.accumulatorWidth(), m.pairs() != 0);
         parts.writeOut(m.window(), m.accumulatorWidth());
         parts.biasScale("u_requantize", m.scale());
-        parts.countedFifo("u_output_fifo", m.outputPixels() * m.outputWidth() + 1, m.creditWidth() - 1);
+        parts.outputFifo(m.outputPixels() * m.outputWidth(), m.creditWidth() - 1);
     }
 
     private static void decoder(ConvolutionEngine m, PartList parts) {
@@ -147,7 +148,7 @@ public final class Parts {
         parts.poolLanes(m.window(), m.sum(), m.accumulatorWidth());
         parts.writeOut(m.window(), m.accumulatorWidth());
         m.average().ifPresent(parts::averageScale);
-        parts.countedFifo("u_output_fifo", m.outputPixels() * m.outputWidth() + 1, m.creditWidth() - 1);
+        parts.outputFifo(m.outputPixels() * m.outputWidth(), m.creditWidth() - 1);
     }
 
     private static void globalAverage(GlobalAverageEngine m, PartList parts) {
@@ -158,7 +159,7 @@ public final class Parts {
                 "counter_bits", Bits.index(m.height()) + Bits.index(m.columns()));
         parts.ram("u_global_sum.u_sums", m.sumWidth(), m.channels());
         parts.averageScale(m.average());
-        parts.countedFifo("u_output_fifo", m.outputPixels() * m.outputWidth() + 1, m.creditWidth() - 1);
+        parts.outputFifo(m.outputPixels() * m.outputWidth(), m.creditWidth() - 1);
     }
 
     private static void addition(AdditionEngine m, PartList parts) {
@@ -169,7 +170,7 @@ public final class Parts {
                 "sum_bits", m.outputPixels() * m.sumWidth() * (m.inputCount() - 1),
                 "result_bits", m.outputPixels() * m.outputWidth(),
                 "counter_bits", Bits.index(m.beats()));
-        parts.countedFifo("u_output_fifo", m.outputPixels() * m.outputWidth() + 1, m.creditWidth() - 1);
+        parts.outputFifo(m.outputPixels() * m.outputWidth(), m.creditWidth() - 1);
     }
 
     private static void concatenation(ConcatenationEngine m, PartList parts) {
@@ -177,7 +178,7 @@ public final class Parts {
                 "data_bits", m.outputPixels() * m.outputWidth(),
                 "choice_bits", m.outputPixels() * m.outputWidth() * m.inputCount(),
                 "counter_bits", m.countWidth() + Bits.index(m.rows()));
-        parts.countedFifo("u_output_fifo", m.outputPixels() * m.outputWidth() + 1, m.creditWidth() - 1);
+        parts.outputFifo(m.outputPixels() * m.outputWidth(), m.creditWidth() - 1);
     }
 
     private static void fullyConnected(FullyConnectedEngine m, PartList parts) {

@@ -328,6 +328,33 @@ class GenerateCommandTest {
     }
 
     @Test
+    void fillsABoard() throws IOException {
+        assertEquals(0, generate(model(), "--board", "icebreaker", "-o", design()), err::toString);
+        JsonNode resources = new ObjectMapper().readTree(folder.resolve("design/resources.json").toFile());
+        JsonNode total = resources.get("total");
+        assertTrue(total.get("dsp").asInt() <= 8 && total.get("lut").asInt() <= 5280, total.toString());
+        assertTrue(total.get("spram").asInt() > 0, "weights are loaded into the large memories");
+        assertTrue(resources.get("layers").has("shell"), resources.toString());
+        assertTrue(out.toString().contains("a UP5K has"), out.toString());
+        assertTrue(Files.exists(folder.resolve("design/shell.json")));
+    }
+
+    @Test
+    void saysWhatABoardLacks() throws IOException {
+        Path board = Files.createDirectory(folder.resolve("small"));
+        for (String name : List.of("board.json", "clock.v", "pins.pcf")) {
+            Files.writeString(board.resolve(name), Files.readString(Path.of("constraints/icebreaker").resolve(name))
+                    .replace("\"icebreaker\"", "\"small\"").replace("\"bram\": 30", "\"bram\": 2"));
+        }
+        assertEquals(1, generate(model(), "--board", board.toString(), "-o", design()));
+        assertTrue(err.toString().matches("(?s)winnow: error: .* does not fit UP5K: it takes \\d+ block RAMs, \\d+ more than its 2\\. .*"),
+                err.toString());
+        assertFalse(Files.exists(folder.resolve("design")));
+        assertEquals(0, generate(model(), "--board", board.toString(), "--lanes", "4", "-o", design()), err::toString);
+        assertTrue(out.toString().contains("does NOT fit UP5K: "), out.toString());
+    }
+
+    @Test
     void refusesADeviceThatItDoesNotKnow() {
         assertEquals(1, generate(model(), "--device", "XYZ", "-o", design()));
         assertTrue(err.toString().startsWith("winnow: error: device 'XYZ' is unknown; devices are LFE5U-25F, "), err.toString());

@@ -78,7 +78,7 @@ class PartsTest {
         for (String familyName : List.of("ice40", "ecp5", "xilinx7")) {
             Family family = Family.of(familyName);
             yosys("read_verilog " + files(rtl) + "; " + family.script(rtl.name(), true).strip().replace("\n", "; ")
-                    + " -run :map_ffram; tee -o cells.txt stat");
+                    + " -run :map_ffram; opt_clean; tee -o cells.txt stat");
             Map<String, Integer> cells = cells(FileUtils.readFileToString(rtlFolder().resolve("cells.txt").toFile(), StandardCharsets.UTF_8));
             Resources predicted = Estimate.blocks(Parts.of(rtl).values().stream().flatMap(List::stream).toList(), family);
             Resources found = cells.entrySet().stream().map(cell -> family.cell(cell.getKey()).times(cell.getValue()))
