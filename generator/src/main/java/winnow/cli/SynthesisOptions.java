@@ -12,6 +12,7 @@ import winnow.board.Board;
 import winnow.board.Boards;
 import winnow.network.InvalidInputException;
 import winnow.planner.Plan;
+import winnow.resources.Estimate;
 import winnow.rtl.Accelerator;
 import winnow.rtl.Rtl;
 import winnow.rtl.RtlBuilder;
@@ -69,8 +70,9 @@ final class SynthesisOptions {
             requireClock(new DesignFolder(design).uart(plan), board);
         }
         Path results = output != null ? output : design.resolve("synthesis").resolve(board.name());
-        SynthesisTask task = new SynthesisTask(design, rtl.name(), rtl.streams(), top.inputWidth(), top.outputWidth(), plan.cycles(), board, results, outOfContext,
-                route, pack, seed, seeds);
+        Estimate predicted = Estimate.of(rtl, board.family(), outOfContext ? Shell.NONE : board.shell());
+        SynthesisTask task = new SynthesisTask(design, rtl.name(), rtl.streams(), top.inputWidth(), top.outputWidth(), plan.cycles(),
+                predicted, board, results, outOfContext, route, pack, seed, seeds);
         SynthesisResult result;
         try (Steps steps = new Steps(spec.commandLine().getErr())) {
             result = Synthesizer.run(task, steps::begin);

@@ -47,6 +47,11 @@ public record Estimate(Family family, Map<String, Resources> engines) {
         return parts.stream().map(part -> part.blocks(family)).reduce(Resources.NONE, Resources::plus);
     }
 
+    /** What one engine takes. */
+    public Resources engine(String stream) {
+        return engines.get(stream);
+    }
+
     /** All engines and what is beside them. */
     public Resources total() {
         return engines.values().stream().reduce(Resources.NONE, Resources::plus);

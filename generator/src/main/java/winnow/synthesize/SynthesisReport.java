@@ -16,6 +16,7 @@ import winnow.resources.Resources;
 /** A result as Markdown, which reads well on a terminal, too. */
 public final class SynthesisReport {
     private static final int MOST_STAGES = 8;
+    private static final List<Resource> PREDICTED = List.of(Resource.LUT, Resource.FF, Resource.BRAM, Resource.SPRAM, Resource.DSP);
 
     private final SynthesisResult result;
     private final Board board;
@@ -37,7 +38,8 @@ public final class SynthesisReport {
         text.append("# ").append(result.task().accelerator()).append(" on ").append(board.title()).append("\n\n");
         text.append(board.part()).append(result.task().outOfContext() ? ", the accelerator alone" : "").append("; ")
                 .append(String.join("; ", result.versions().values())).append("\n\n");
-        text.append(layers()).append('\n').append(speed());
+        text.append(layers()).append("\nSynthesised and, by the resource model, predicted:\n\n").append(prediction()).append('\n')
+                .append(speed());
         result.timing().flatMap(Timing::criticalPath).ifPresent(path -> text.append('\n').append(path(path)));
         return text.toString();
     }
@@ -60,6 +62,30 @@ public final class SynthesisReport {
         table.add(row("used", columns, resource -> !resource.isLimited() || board.has(resource) == 0 ? ""
                 : Figures.percent(result.total().of(resource), board.has(resource))));
         return table.markdown();
+    }
+
+    /** What the resource model says, beside what there is. */
+    private String prediction() {
+        List<Resource> columns = PREDICTED.stream().filter(resource -> board.has(resource) > 0).toList();
+        List<String> heads = new ArrayList<>(List.of("layer"));
+        columns.forEach(resource -> heads.addAll(List.of(resource.title(), "predicted")));
+        Table table = new Table(heads.toArray(String[]::new));
+        Resources others = result.task().predicted().total();
+        for (String layer : result.task().layers()) {
+            Resources predicted = result.task().predicted().engine(layer);
+            others = others.plus(predicted.times(-1));
+            table.add(pair(layer, columns, result.layers().get(layer), predicted));
+        }
+        table.add(pair(LayerNames.OTHER, columns, result.layers().get(LayerNames.OTHER), others));
+        table.add(pair("all", columns, result.total(), result.task().predicted().total()));
+        return table.markdown();
+    }
+
+    private static String[] pair(String head, List<Resource> columns, Resources found, Resources predicted) {
+        List<String> row = new ArrayList<>(List.of(head));
+        columns.forEach(resource -> row.addAll(
+                List.of(Resources.text(found.of(resource)), Resources.text(predicted.of(resource)))));
+        return row.toArray(String[]::new);
     }
 
     /** What a cell of a row says. */

@@ -95,6 +95,7 @@ public record SynthesisResult(
         Map<String, Object> byLayer = new LinkedHashMap<>();
         layers.forEach((layer, usage) -> byLayer.put(layer, usage));
         json.put("layers", byLayer);
+        json.put("predicted", task.predicted().toJson());
         json.put("cycles_per_frame", task.cycles());
         json.put("target_mhz", board.targetMegahertz());
         timing.ifPresent(found -> putTiming(json, found));

@@ -3,6 +3,7 @@ package winnow.synthesize;
 import java.nio.file.Path;
 import java.util.List;
 import winnow.board.Board;
+import winnow.resources.Estimate;
 
 /**
  * What is to be synthesised, and how far.
@@ -13,6 +14,7 @@ import winnow.board.Board;
  * @param inputWidth   bits of a beat of its input
  * @param outputWidth  bits of a beat of its output
  * @param cycles       clocks per frame
+ * @param predicted    what the resource model says that it takes, with the board's shell
  * @param output       the folder for results
  * @param outOfContext the accelerator alone, behind shift registers, instead of the board's top
  * @param route        whether to place and route, where open tools do
@@ -27,6 +29,7 @@ public record SynthesisTask(
         int inputWidth,
         int outputWidth,
         long cycles,
+        Estimate predicted,
         Board board,
         Path output,
         boolean outOfContext,

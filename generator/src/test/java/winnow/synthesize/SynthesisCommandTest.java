@@ -56,6 +56,10 @@ class SynthesisCommandTest {
         assertEquals("iCE40UP5K-SG48", json.path("device").asText());
         assertEquals(2, json.path("resources").path("dsp").path("used").asInt());
         assertEquals(8, json.path("resources").path("dsp").path("available").asInt());
+        for (String resource : List.of("bram", "spram", "dsp")) {
+            assertEquals(json.path("resources").path(resource).path("used"), json.path("predicted").path("total").path(resource), resource);
+        }
+        assertTrue(out.toString().contains("by the resource model, predicted:"), out.toString());
         for (String resource : List.of("lut", "ff", "bram", "dsp")) {
             double sum = 0;
             for (String layer : List.of("conv", "pool", "full", LayerNames.OTHER)) {
