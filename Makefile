@@ -136,8 +136,8 @@ bench-fc: lint-tools java-tools ## opt-in: fully-connected layers of published s
 	$(MVN) -Pbench process-classes
 	$(BENCH_JAVA) winnow.bench.FullyConnectedBench --area sim/pe_area.sh $(FC_OPTIONS) -o build/bench/fc
 
-# Families of devices; Gowin's wants the Yosys of the virtual environment.
-AREA_FAMILIES ?= ecp5,gowin,xilinx7,ice40
+# Families of devices; some want the Yosys of the virtual environment.
+AREA_FAMILIES ?= ice40,ecp5,gowin,xilinx7,xilinxup
 AREA_PATH      = PATH="$(CURDIR)/$(VENV)/bin:$$PATH"
 AREA           = $(AREA_PATH) $(BENCH_JAVA)
 

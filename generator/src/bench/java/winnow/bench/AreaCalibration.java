@@ -55,11 +55,11 @@ public final class AreaCalibration implements Callable<Integer> {
         for (String name : families) {
             Family family = Family.of(name);
             AreaModel apart = fit(designs, family);
-            Map<String, AreaModel.Flat> shells = new TreeMap<>();
+            Map<String, AreaModel.Logic> shells = new TreeMap<>();
             for (Shell shell : List.of(Shell.UART, Shell.AXI)) {
                 print(name + ": shell " + shell.key());
                 Resources takes = AreaDesign.shell(shell, family, work);
-                shells.put(shell.key(), new AreaModel.Flat(takes.of(Resource.LUT), takes.of(Resource.FF)));
+                shells.put(shell.key(), new AreaModel.Logic(takes.of(Resource.LUT), takes.of(Resource.FF)));
             }
             AreaModel model = new AreaModel(apart.modules(), flat(designs, family, apart), shells);
             Json.write(output.resolve(name + "-area.json"), json(model));
@@ -84,7 +84,7 @@ public final class AreaCalibration implements Callable<Integer> {
         Map<String, AreaModel.Coefficients> modules = new TreeMap<>();
         samples.forEach((module, of) -> modules.put(module,
                 new AreaModel.Coefficients(coefficients(of, Sample::lut), coefficients(of, Sample::ff))));
-        return new AreaModel(modules, new AreaModel.Flat(1, 1), Map.of());
+        return new AreaModel(modules, new AreaModel.Logic(1, 1), Map.of());
     }
 
     private static Map<String, Double> coefficients(List<Sample> samples, ToDoubleFunction<Sample> value) {
@@ -107,7 +107,7 @@ public final class AreaCalibration implements Callable<Integer> {
     }
 
     /** What is left of the parts' sum in designs that are synthesised as one module: the first ones, which are small. */
-    private AreaModel.Flat flat(List<AreaDesign> designs, Family family, AreaModel apart) throws IOException {
+    private AreaModel.Logic flat(List<AreaDesign> designs, Family family, AreaModel apart) throws IOException {
         double lut = 0;
         double ff = 0;
         double lutApart = 0;
@@ -122,7 +122,7 @@ public final class AreaCalibration implements Callable<Integer> {
                 ffApart += parts.stream().mapToDouble(part -> apart.ffs(part, family)).sum();
             }
         }
-        return new AreaModel.Flat(Math.round(lut / lutApart * DIGITS) / DIGITS, Math.round(ff / ffApart * DIGITS) / DIGITS);
+        return new AreaModel.Logic(Math.round(lut / lutApart * DIGITS) / DIGITS, Math.round(ff / ffApart * DIGITS) / DIGITS);
     }
 
     private static Map<String, Object> json(AreaModel model) {

@@ -47,6 +47,7 @@ public final class GenerateCommand implements Callable<Integer> {
     /** Clocks that every plan keeps. */
     private static final long ANY_CYCLES = 1L << 40;
     private static final double DEFAULT_CLOCK_MHZ = 12;
+    private static final double MOST_CLOCK_MHZ = 1000;
     private static final int DEFAULT_BAUD = 1_000_000;
 
     @Parameters(paramLabel = "MODEL", description = "A model folder, or its model.json.")
@@ -109,7 +110,8 @@ public final class GenerateCommand implements Callable<Integer> {
                     + " AXI4-Lite and a driver, for boards with a processor (default: the board's, or none).")
     private Shell shell;
 
-    @Option(names = "--clock-mhz", paramLabel = "F", description = "The clock, for --shell uart (default: the board's, or 12).")
+    @Option(names = "--clock-mhz", paramLabel = "F", description = "The clock: of the line with --shell uart, and of the kit's timing"
+            + " constraints, above 0 and up to 1000 (default: the board's; else 12 with --shell uart, 200 without).")
     private Double clockMhz;
 
     @Option(names = "--baud", paramLabel = "N",
@@ -132,6 +134,10 @@ public final class GenerateCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         requirePositive("--lanes", aim.lanes);
         requirePositive("--target-cycles", aim.targetCycles);
+        if (clockMhz != null && !(clockMhz > 0 && clockMhz <= MOST_CLOCK_MHZ)) {
+            throw new CommandLine.ParameterException(spec.commandLine(), "--clock-mhz: " + clockMhz + " is not above 0 and up to "
+                    + (int) MOST_CLOCK_MHZ);
+        }
         requireWidth("--input-pixels", inputPixels);
         requireWidth("--output-pixels", outputPixels);
         Optional<Board> board = boardName == null ? Optional.empty() : Optional.of(Boards.find(boardName));
@@ -157,7 +163,8 @@ public final class GenerateCommand implements Callable<Integer> {
         String digest = Sha256.of(Files.readAllBytes(folder.resolve(ModelForm.MODEL)));
         OutputFolder files = new OutputFolder(output, force);
         Design design = new Design(plan, WinnowCommand.VERSION, digest)
-                .withSamples(SampleOptions.frames(folder, network.input(), Kit.FRAMES));
+                .withSamples(SampleOptions.frames(folder, network.input(), Kit.FRAMES))
+                .withClock(clock(board, around == Shell.UART ? DEFAULT_CLOCK_MHZ : Kit.MEGAHERTZ));
         (around == Shell.AXI ? design.withAxi() : uart.map(design::withUart).orElse(design)).addTo(files);
         ModelForm.add(files, DesignFolder.MODEL + "/", network);
         // so that the design can be simulated by itself
@@ -212,13 +219,17 @@ public final class GenerateCommand implements Callable<Integer> {
 
     private Optional<UartSettings> uart(Shell around, Optional<Board> board) {
         if (around == Shell.UART) {
-            double megahertz = clockMhz != null ? clockMhz : board.map(Board::targetMegahertz).orElse(DEFAULT_CLOCK_MHZ);
-            return Optional.of(new UartSettings((int) Math.round(1000 * megahertz), baud == null ? DEFAULT_BAUD : baud));
+            return Optional.of(new UartSettings((int) Math.round(1000 * clock(board, DEFAULT_CLOCK_MHZ)),
+                    baud == null ? DEFAULT_BAUD : baud));
         }
-        if (clockMhz != null || baud != null) {
-            throw new CommandLine.ParameterException(spec.commandLine(), "--clock-mhz and --baud are for --shell uart");
+        if (baud != null) {
+            throw new CommandLine.ParameterException(spec.commandLine(), "--baud is for --shell uart");
         }
         return Optional.empty();
+    }
+
+    private double clock(Optional<Board> board, double otherwise) {
+        return clockMhz != null ? clockMhz : board.map(Board::targetMegahertz).orElse(otherwise);
     }
 
     private void requirePositive(String option, Number value) {

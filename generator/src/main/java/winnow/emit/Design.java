@@ -41,6 +41,7 @@ public final class Design {
     private final List<IntTensor> samples;
     private final boolean axi;
     private final Optional<UartSettings> uart;
+    private final double megahertz;
 
     /**
      * A design without a shell, whose own test bench sends random frames.
@@ -49,17 +50,19 @@ public final class Design {
      * @param modelDigest SHA-256 of the model, for the header
      */
     public Design(Plan plan, String version, String modelDigest) {
-        this(plan, version, modelDigest, List.of(), false, Optional.empty());
+        this(plan, version, modelDigest, List.of(), false, Optional.empty(), Kit.MEGAHERTZ);
     }
 
     private Design(
-            Plan plan, String version, String modelDigest, List<IntTensor> samples, boolean axi, Optional<UartSettings> uart) {
+            Plan plan, String version, String modelDigest, List<IntTensor> samples, boolean axi, Optional<UartSettings> uart,
+            double megahertz) {
         this.plan = plan;
         this.version = version;
         this.modelDigest = modelDigest;
         this.samples = List.copyOf(samples);
         this.axi = axi;
         this.uart = uart;
+        this.megahertz = megahertz;
     }
 
     /**
@@ -68,17 +71,22 @@ public final class Design {
      * @param images frames that suit the network's input; if empty, random ones are made
      */
     public Design withSamples(List<IntTensor> images) {
-        return new Design(plan, version, modelDigest, images, axi, uart);
+        return new Design(plan, version, modelDigest, images, axi, uart, megahertz);
     }
 
     /** The same with a top for a board without a processor, which talks to a host over a serial line. */
     public Design withUart(UartSettings settings) {
-        return new Design(plan, version, modelDigest, samples, axi, Optional.of(settings));
+        return new Design(plan, version, modelDigest, samples, axi, Optional.of(settings), megahertz);
     }
 
     /** The same with registers and a driver for a processor. */
     public Design withAxi() {
-        return new Design(plan, version, modelDigest, samples, true, uart);
+        return new Design(plan, version, modelDigest, samples, true, uart, megahertz);
+    }
+
+    /** The same with constraints in its kit for another clock, in MHz. */
+    public Design withClock(double clock) {
+        return new Design(plan, version, modelDigest, samples, axi, uart, clock);
     }
 
     /** Adds all files to a folder; nothing is written if a template complains. */
@@ -172,7 +180,7 @@ public final class Design {
     }
 
     private void addKit(OutputFolder folder, Rtl rtl, Sources sources) {
-        Kit kit = Kit.of(plan, rtl, sources, new Origin(version, modelDigest), samples);
+        Kit kit = Kit.of(plan, rtl, sources, new Origin(version, modelDigest), samples, megahertz);
         kit.texts().forEach(text -> folder.add(text.path(), VerilogEmitter.ascii(text.path(), Template.text(text.model()))));
         kit.data().forEach(folder::add);
         folder.withSums();

@@ -8,24 +8,26 @@ import java.util.List;
  * @param reader    who reads this file
  * @param period    of the clock in ns
  * @param half      half of it
- * @param megahertz the clock's frequency
+ * @param megahertz the clock's frequency, as text
  * @param clock     its port
  * @param inputs    all other inputs, with {@code [*]} behind vectors
  * @param outputs   likewise
  */
 public record ClockConstraints(
-        Origin origin, String reader, String period, String half, int megahertz, String clock, List<String> inputs,
+        Origin origin, String reader, String period, String half, String megahertz, String clock, List<String> inputs,
         List<String> outputs) {
     private static final int PICOSECONDS = 1000;
+    private static final double PERIOD_OF_MEGAHERTZ = 1e6;   // in ps
 
     public ClockConstraints {
         inputs = List.copyOf(inputs);
         outputs = List.copyOf(outputs);
     }
 
-    static ClockConstraints of(Origin origin, String reader, int picoseconds, String clock, List<Port> ports) {
+    static ClockConstraints of(Origin origin, String reader, double megahertz, String clock, List<Port> ports) {
+        int picoseconds = (int) Math.round(PERIOD_OF_MEGAHERTZ / megahertz);
         return new ClockConstraints(origin, reader, nanoseconds(picoseconds), nanoseconds(picoseconds / 2),
-                PICOSECONDS * PICOSECONDS / picoseconds, clock,
+                megahertz == Math.rint(megahertz) ? Long.toString((long) megahertz) : Double.toString(megahertz), clock,
                 ports.stream().filter(port -> port.isInput() && !port.name().equals(clock)).map(ClockConstraints::named).toList(),
                 ports.stream().filter(port -> !port.isInput()).map(ClockConstraints::named).toList());
     }

@@ -24,7 +24,7 @@ public record DesignReadme(
         List<String> notes,
         List<Row> ports,
         List<Row> parameters,
-        int megahertz,
+        String megahertz,
         String frames,
         Figures figures,
         Optional<String> worst,

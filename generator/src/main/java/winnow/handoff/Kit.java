@@ -19,6 +19,9 @@ public record Kit(List<Text> texts, SortedMap<String, byte[]> data) {
     /** How many frames the test bench sends. */
     public static final int FRAMES = 3;
 
+    /** The clock of its constraints, in MHz, unless another is asked for. */
+    public static final double MEGAHERTZ = 200;
+
     /**
      * A file that a template makes.
      *
@@ -38,8 +41,10 @@ public record Kit(List<Text> texts, SortedMap<String, byte[]> data) {
      * @param rtl     the output model of the plan
      * @param sources the emitted files; their top is the accelerator, or a shell around it
      * @param samples frames for the test bench; if empty, random ones are made, always the same
+     * @param megahertz the clock of the out-of-context constraints
      */
-    public static Kit of(Plan plan, Rtl rtl, Sources sources, Origin origin, List<IntTensor> samples) {
-        return new KitBuilder(plan, rtl, sources, origin, samples).build();
+    public static Kit of(
+            Plan plan, Rtl rtl, Sources sources, Origin origin, List<IntTensor> samples, double megahertz) {
+        return new KitBuilder(plan, rtl, sources, origin, samples, megahertz).build();
     }
 }

@@ -22,8 +22,6 @@ final class KitBuilder {
     private static final String CLOCK = "clk";
     private static final String RESET = "rst";
     private static final String MEMORY_PATH = "MEMORY_PATH";
-    /** Of the out-of-context constraints: 200 MHz. */
-    private static final int PERIOD_PICOSECONDS = 5000;
 
     private static final String BENCH = "bench/";
     private static final String RTL = "rtl/";
@@ -44,14 +42,16 @@ final class KitBuilder {
     private final Origin origin;
     private final List<IntTensor> frames;
     private final boolean random;
+    private final double megahertz;
     private final ModuleHeader top;
     private final String bench;
 
-    KitBuilder(Plan plan, Rtl rtl, Sources sources, Origin origin, List<IntTensor> samples) {
+    KitBuilder(Plan plan, Rtl rtl, Sources sources, Origin origin, List<IntTensor> samples, double megahertz) {
         this.plan = plan;
         this.rtl = rtl;
         this.sources = sources;
         this.origin = origin;
+        this.megahertz = megahertz;
         this.random = samples.isEmpty();
         this.frames = random ? RandomFrames.of(plan.network().input(), Kit.FRAMES) : List.copyOf(samples);
         this.top = ModuleHeader.of(sources.topText(), sources.top());
@@ -92,7 +92,7 @@ final class KitBuilder {
     }
 
     private ClockConstraints constraints(String reader) {
-        return ClockConstraints.of(origin, reader, PERIOD_PICOSECONDS, CLOCK, top.ports());
+        return ClockConstraints.of(origin, reader, megahertz, CLOCK, top.ports());
     }
 
     private QuartusScript quartus() {

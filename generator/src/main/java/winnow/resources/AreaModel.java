@@ -20,8 +20,8 @@ import winnow.rtl.Shell;
  */
 public record AreaModel(
         @JsonProperty("modules") Map<String, Coefficients> modules,
-        @JsonProperty("flat") Flat flat,
-        @JsonProperty("shells") Map<String, Flat> shells) {
+        @JsonProperty("flat") Logic flat,
+        @JsonProperty("shells") Map<String, Logic> shells) {
     /** Look-up tables and flip-flops per term. */
     public record Coefficients(
             @JsonProperty("lut") Map<String, Double> lut, @JsonProperty("ff") Map<String, Double> ff) {
@@ -31,8 +31,8 @@ public record AreaModel(
         }
     }
 
-    /** Of look-up tables and flip-flops. */
-    public record Flat(@JsonProperty("lut") double lut, @JsonProperty("ff") double ff) {}
+    /** Look-up tables and flip-flops. */
+    public record Logic(@JsonProperty("lut") double lut, @JsonProperty("ff") double ff) {}
 
     public AreaModel {
         modules = new TreeMap<>(modules);
@@ -73,7 +73,7 @@ public record AreaModel(
 
     /** What surrounds an accelerator. */
     Resources shell(Shell shell) {
-        Flat takes = shells.get(shell.key());
+        Logic takes = shells.get(shell.key());
         return Resources.of(Resource.LUT, takes.lut()).with(Resource.FF, takes.ff());
     }
 

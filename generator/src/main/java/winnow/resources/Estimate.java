@@ -40,7 +40,8 @@ public record Estimate(Family family, Map<String, Resources> engines) {
     }
 
     private static Resources rounded(Resources resources) {
-        return resources.with(Resource.LUT, Math.round(resources.of(Resource.LUT))).with(Resource.FF, Math.round(resources.of(Resource.FF)));
+        return resources.with(Resource.LUT, Math.round(resources.of(Resource.LUT)))
+                .with(Resource.FF, Math.round(resources.of(Resource.FF)));
     }
 
     static Resources blocks(List<Part> parts, Family family) {

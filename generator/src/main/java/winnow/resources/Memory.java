@@ -7,8 +7,9 @@ package winnow.resources;
  * @param width bits of a word, at least 1
  * @param depth words, at least 1
  * @param used  bits of a word that are not the same in all words: a synthesis keeps no others
+ * @param unread how many of the highest of these nobody reads
  */
-public record Memory(String path, int width, int depth, Kind kind, int used) {
+public record Memory(String path, int width, int depth, Kind kind, int used, int unread) {
     /** How a memory is read and written. */
     public enum Kind {
         /** Read only, a clock after the address. */
@@ -39,7 +40,7 @@ public record Memory(String path, int width, int depth, Kind kind, int used) {
 
     /** A memory that is written. */
     Memory(String path, int width, int depth, Kind kind) {
-        this(path, width, depth, kind, width);
+        this(path, width, depth, kind, width, 0);
     }
 
     /** Bits of all words, those that are the same in all words left out. */

@@ -38,7 +38,10 @@ public record MemoryCell(
     private static final double MUX_COST = 0.5;
     private static final double PORT_COST = 2;
 
-    /** The cheapest way to make a memory of such cells; what it costs decides between cells. */
+    /**
+     * The cheapest way to make a memory of such cells. What all of it costs decides between cells; cells whose bits nobody reads
+     * are not counted, for they go afterwards.
+     */
     record Use(MemoryCell cell, int cells, int banks, double cost) {}
 
     /** Whether a memory can be made of such cells, if Yosys is told which kind to take, or not; huge ones are taken only if it is. */
@@ -69,14 +72,19 @@ public record MemoryCell(
     }
 
     private Use use(Memory memory, int width) {
-        int unit = widths.get(width);
-        int together = !memory.kind().written() ? 1 : byteBits == 0 ? unit : Math.min(byteBits, unit);
-        int padded = (memory.used() + together - 1) / together * together;
         int words = 1 << addressBits - width;
         int banks = (memory.depth() + words - 1) / words;
-        int cells = (banks * padded + unit - 1) / unit;
+        int cells = cells(memory, width, banks, memory.used());
         double muxes = (banks - 1) * memory.used() + (memory.kind().written() && banks > 1 ? banks : 0);
-        return new Use(this, cells, banks, (cost - widthCost) * cells + (double) widthCost * banks * memory.used() / unit
-                + muxes * MUX_COST + PORT_COST);
+        double total = (cost - widthCost) * cells + (double) widthCost * banks * memory.used() / widths.get(width)
+                + muxes * MUX_COST + PORT_COST;
+        return new Use(this, cells(memory, width, banks, memory.used() - memory.unread()), banks, total);
+    }
+
+    private int cells(Memory memory, int width, int banks, int bits) {
+        int unit = widths.get(width);
+        int together = !memory.kind().written() ? 1 : byteBits == 0 ? unit : Math.min(byteBits, unit);
+        int padded = (bits + together - 1) / together * together;
+        return (banks * padded + unit - 1) / unit;
     }
 }

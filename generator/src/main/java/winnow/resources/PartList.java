@@ -64,7 +64,7 @@ final class PartList {
     private void constant(String module, String instance, String array, String file, Memory.Kind kind) {
         MemoryFile memory = contents.get(file);
         part(module, instance, List.of(new Memory(path + "." + instance + "." + array, memory.width(),
-                memory.words().length(), kind, used(memory))), List.of());
+                memory.words().length(), kind, used(memory), 0)), List.of());
     }
 
     private static int used(MemoryFile memory) {
@@ -98,7 +98,7 @@ final class PartList {
     void outputFifo(int dataWidth, int addressBits) {
         part("winnow_fifo counted", "u_output_fifo", "address_bits", addressBits);
         part("winnow_ram", "u_output_fifo.u_memory", List.of(new Memory(path + ".u_output_fifo.u_memory.memory", dataWidth + 1,
-                1 << addressBits, Memory.Kind.DUAL_PORT, last ? dataWidth + 1 : dataWidth)), List.of());
+                1 << addressBits, Memory.Kind.DUAL_PORT, dataWidth + 1, last ? 0 : 1)), List.of());
     }
 
     void delay(String instance, int width, int clocks) {

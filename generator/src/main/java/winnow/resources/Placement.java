@@ -20,7 +20,8 @@ public record Placement(Memory memory, Optional<MemoryCell> cell, int cells, int
             return logic(memory);
         }
         double logic = (long) (memory.usedBits() * (memory.kind().written() ? 1 : family.romBitCost()));
-        Optional<MemoryCell.Kind> told = memory.kind() == Memory.Kind.SINGLE_PORT ? Optional.ofNullable(family.singlePort()) : Optional.empty();
+        Optional<MemoryCell.Kind> told =
+                memory.kind() == Memory.Kind.SINGLE_PORT ? Optional.ofNullable(family.singlePort()) : Optional.empty();
         return family.memories().stream().filter(cell -> cell.suits(memory, told)).map(cell -> cell.use(memory))
                 .min(Comparator.comparingDouble(MemoryCell.Use::cost))
                 .filter(use -> told.isPresent() || use.cost() < logic)

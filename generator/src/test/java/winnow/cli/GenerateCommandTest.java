@@ -340,6 +340,22 @@ class GenerateCommandTest {
     }
 
     @Test
+    void theKitIsConstrainedForTheBoardsClockOrTheOneThatIsGiven() throws IOException {
+        assertEquals(0, generate(model(), "--lanes", "5", "-o", design()), err::toString);
+        assertTrue(constraints().contains("-period 5.000 "), constraints());
+        assertEquals(0, generate(model(), "--lanes", "5", "--board", "tang-nano-20k", "-o", design()), err::toString);
+        assertTrue(constraints().contains("-period 16.461 ") && constraints().contains("60.75 MHz"), constraints());
+        assertEquals(0, generate(model(), "--lanes", "5", "--clock-mhz", "125", "-o", design()), err::toString);
+        assertTrue(constraints().contains("-period 8.000 "), constraints());
+        assertEquals(2, generate(model(), "--lanes", "5", "--clock-mhz", "0", "-o", design()));
+        assertTrue(err.toString().contains("--clock-mhz: 0.0 is not above 0 and up to 1000"), err.toString());
+    }
+
+    private String constraints() throws IOException {
+        return Files.readString(folder.resolve("design/constraints/clock.xdc"));
+    }
+
+    @Test
     void saysWhatABoardLacks() throws IOException {
         Path board = Files.createDirectory(folder.resolve("small"));
         for (String name : List.of("board.json", "clock.v", "pins.pcf")) {
