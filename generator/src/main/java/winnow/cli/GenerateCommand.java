@@ -140,6 +140,9 @@ public final class GenerateCommand implements Callable<Integer> {
         }
         requireWidth("--input-pixels", inputPixels);
         requireWidth("--output-pixels", outputPixels);
+        if (aim.device != null && boardName != null) {
+            throw new CommandLine.ParameterException(spec.commandLine(), "--device and --board: a board has its device; give one of them");
+        }
         Optional<Board> board = boardName == null ? Optional.empty() : Optional.of(Boards.find(boardName));
         Shell around = shell != null ? shell : board.map(Board::shell).orElse(Shell.NONE);
         Optional<UartSettings> uart = uart(around, board);

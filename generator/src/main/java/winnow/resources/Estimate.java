@@ -3,9 +3,7 @@ package winnow.resources;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import winnow.planner.Plan;
 import winnow.rtl.Rtl;
-import winnow.rtl.RtlBuilder;
 import winnow.rtl.Shell;
 
 /**
@@ -16,11 +14,6 @@ import winnow.rtl.Shell;
  */
 public record Estimate(Family family, Map<String, Resources> engines) {
     private static final String SHELL = "shell";
-
-    /** Predicts for a plan by itself. */
-    public static Estimate of(Plan plan, Family family) {
-        return of(RtlBuilder.build(plan), family, Shell.NONE);
-    }
 
     /** Predicts for a plan's output model with what surrounds it. */
     public static Estimate of(Rtl rtl, Family family, Shell shell) {

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,8 +57,9 @@ public final class Synthesizer {
         Map<String, Resources> layers = new LinkedHashMap<>();
         task.layers().forEach(layer -> layers.put(layer, Resources.NONE));
         layers.put(LayerNames.OTHER, Resources.NONE);
-        Netlist netlist = Netlist.read(work.resolve(Toolchain.NETLIST), task.top(),
-                (cell, type) -> layers.merge(names.of(cell), task.board().family().cell(type), Resources::plus));
+        Map<String, Resources> kinds = new HashMap<>();
+        Netlist netlist = Netlist.read(work.resolve(Toolchain.NETLIST), task.top(), (cell, type) -> layers.merge(names.of(cell),
+                kinds.computeIfAbsent(type, task.board().family()::cell), Resources::plus));
         checkPins(netlist.ports());
         SynthesisResult result = new SynthesisResult(task, versions(), layers, Optional.empty(), 0, Optional.empty());
         return result.excess().isEmpty() && tools.placer().isPresent() ? route(result, names) : result;

@@ -373,6 +373,8 @@ class GenerateCommandTest {
     @Test
     void refusesADeviceThatItDoesNotKnow() {
         assertEquals(1, generate(model(), "--device", "XYZ", "-o", design()));
+        assertEquals(2, generate(model(), "--device", "UP5K", "--board", "icebreaker", "-o", design()));
+        assertTrue(err.toString().contains("--device and --board: a board has its device"), err.toString());
         assertTrue(err.toString().startsWith("winnow: error: device 'XYZ' is unknown; devices are LFE5U-25F, "), err.toString());
         assertFalse(Files.exists(folder.resolve("design")));
     }
