@@ -9,9 +9,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.commons.io.FileUtils;
-import winnow.network.InvalidInputException;
 import winnow.resources.Family;
 import winnow.resources.Resources;
+import winnow.synthesize.Tool;
 
 /** A netlist that Yosys made of a design, and what it has of each instance, all below it included; the top's path is "". */
 record SynthesizedArea(Map<String, Resources> instances) {
@@ -41,37 +41,11 @@ record SynthesizedArea(Map<String, Resources> instances) {
     private static void run(Path rtl, String name, List<String> more, Family family, boolean whole, Path netlist) throws IOException {
         String files = String.join(" ", FileUtils.readFileToString(rtl.resolve(name + ".f").toFile(), "US-ASCII").split("\\s+"));
         Path part = netlist.resolveSibling(netlist.getFileName() + ".part");
-        String script = ("read_verilog " + files + " " + String.join(" ", more) + "\n" + family.script(name, whole) + "write_json " + part).replace("\n", "; ");
-        String yosys = yosys(family);
-        Process process = new ProcessBuilder(yosys, "-q", "-l", netlist + ".log", "-p", script).directory(rtl.toFile())
-                .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
-        try {
-            int code = process.waitFor();
-            if (code != 0) {
-                throw new InvalidInputException(rtl + ": " + yosys + " failed with exit code " + code + "; see "
-                        + netlist + ".log");
-            }
-        } catch (InterruptedException e) {
-            process.destroy();
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted while synthesising", e);
-        }
+        String script = ("read_verilog " + files + " " + String.join(" ", more) + "\n" + family.script(name, whole) + "write_json " + part)
+                .replace("\n", "; ");
+        Tool.find("Yosys", "WINNOW_YOSYS", family.yosys(), "-V", "the commands of the Makefile install it")
+                .run(rtl + " is not synthesised", List.of("-q", "-l", netlist + ".log", "-p", script), rtl, Path.of(netlist + ".out"));
         Files.move(part, netlist);
-    }
-
-    /** The preferred one that is there. */
-    private static String yosys(Family family) {
-        for (String command : family.yosys()) {
-            try {
-                new ProcessBuilder(command, "-V").redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor();
-                return command;
-            } catch (IOException e) {
-                // not there: the next one may be
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
-        throw new InvalidInputException("cannot run " + String.join(" or ", family.yosys()));
     }
 
     Resources total() {

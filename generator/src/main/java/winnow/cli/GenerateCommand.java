@@ -217,7 +217,7 @@ public final class GenerateCommand implements Callable<Integer> {
         List<String> chosen = board.filter(of -> of.has(Resource.SPRAM) > 0)
                 .map(of -> LoadMap.choose(plan, (int) of.has(Resource.SPRAM), of.family().spramWords()))
                 .orElse(List.of());
-        return chosen.isEmpty() ? plan : Planner.plan(network, options.withLoaded(chosen));
+        return chosen.isEmpty() ? plan : plan.withLoadedWeights(chosen);
     }
 
     private Optional<UartSettings> uart(Shell around, Optional<Board> board) {

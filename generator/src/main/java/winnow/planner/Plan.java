@@ -4,8 +4,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 import winnow.network.IntTensor;
 import winnow.network.IntegerNetwork;
+import winnow.network.InvalidInputException;
+import winnow.network.Printable;
 
 /**
  * How a network becomes hardware.
@@ -26,6 +29,26 @@ public record Plan(
         long schedule) {
     public Plan {
         engines = List.copyOf(engines);
+    }
+
+    /**
+     * The same plan, weights of some layers being loaded at start; that costs no clock.
+     *
+     * @throws InvalidInputException if a layer's engine has no packed weights, or all together have too many words
+     */
+    public Plan withLoadedWeights(List<String> layers) {
+        List<EnginePlan> done = engines.stream()
+                .map(engine -> layers.contains(engine.operation().name()) && engine instanceof ConvolutionPlan plan
+                        ? plan.withLoadedWeights() : engine).toList();
+        List<String> able = done.stream().filter(ConvolutionPlan.class::isInstance).map(engine -> engine.operation().name()).toList();
+        List<String> problems = layers.stream().filter(name -> !able.contains(name))
+                .map(name -> "weights of " + Printable.of(name) + " cannot be loaded: no engine of that name has packed weights; these"
+                        + " have: " + able.stream().map(Printable::of).collect(Collectors.joining(", "))).toList();
+        if (!problems.isEmpty()) {
+            throw new InvalidInputException(problems);
+        }
+        LoadMap.of(done);
+        return new Plan(network, options.withLoaded(layers), lanes, input, done, schedule);
     }
 
     /** Multipliers that the engines use. */

@@ -76,31 +76,14 @@ public final class Planner {
             throw new InvalidInputException(unreachable(interval, leastInterval()));
         }
         RowSchedule.Trimmed trimmed = leastMemory(search.engines(), interval);
-        return new Plan(network, options, options.lanes().orElse(search.lanes()), camera, withPairs(withLoadedWeights(trimmed.engines())),
-                trimmed.interval());
+        return new Plan(network, options, options.lanes().orElse(search.lanes()), camera, withPairs(trimmed.engines()),
+                trimmed.interval()).withLoadedWeights(options.loaded());
     }
 
     /** The same engines, lanes sharing multipliers where the options want it and operands allow it; that costs no clock. */
     private List<EnginePlan> withPairs(List<EnginePlan> engines) {
         return !options.pairs() ? engines : engines.stream()
                 .map(engine -> engine instanceof ConvolutionPlan plan ? plan.withPairs() : engine).toList();
-    }
-
-    /** The same engines, weights being loaded at start where the options say so; that costs no clock. */
-    private List<EnginePlan> withLoadedWeights(List<EnginePlan> engines) {
-        List<String> names = options.loaded();
-        List<EnginePlan> done = engines.stream()
-                .map(engine -> names.contains(engine.operation().name()) && engine instanceof ConvolutionPlan plan
-                        ? plan.withLoadedWeights() : engine).toList();
-        List<String> able = done.stream().filter(ConvolutionPlan.class::isInstance).map(engine -> engine.operation().name()).toList();
-        List<String> problems = names.stream().filter(name -> !able.contains(name))
-                .map(name -> "weights of " + Printable.of(name) + " cannot be loaded: no engine of that name has packed weights; these"
-                        + " have: " + able.stream().map(Printable::of).collect(Collectors.joining(", "))).toList();
-        if (!problems.isEmpty()) {
-            throw new InvalidInputException(problems);
-        }
-        LoadMap.of(done);
-        return done;
     }
 
     /**

@@ -162,6 +162,16 @@ public record WindowGeometry(
         return (long) output.rows() * bankWords() * wordPixels() * pixelBits;
     }
 
+    /** Whether the input's channels come in turn, as a camera sends them. */
+    public boolean interleaved() {
+        return input instanceof StreamOrder.Camera && input.shape().channels() > 1;
+    }
+
+    /** Columns of a tile of the input's producer. */
+    public int tileColumns() {
+        return input instanceof StreamOrder.Tiled tiled ? tiled.columns() : 1;
+    }
+
     /** The beat of a row, counted from 1, with which its first word is complete. */
     public int dueBeat() {
         return ceilDivide(wordPixels() - window.padLeft(), input.pixels());
@@ -172,12 +182,12 @@ public record WindowGeometry(
      * of winnow_row_placer's logic.
      */
     public boolean regularRows() {
-        if (!(input instanceof StreamOrder.Tiled) && input.shape().channels() > 1) {
+        if (interleaved()) {
             return false;
         }
         int width = input.shape().width();
         int pixels = input.pixels();
-        int columns = input instanceof StreamOrder.Tiled tiled ? tiled.columns() : 1;
+        int columns = tileColumns();
         int lastBeat = ceilDivide(width, pixels) - 1;
         int early = dueBeat() <= lastBeat ? (lastBeat - dueBeat()) * pixels / wordStep() + 1 : 0;
         return window.padLeft() < wordPixels() && wordStep() % pixels == 0 && (columns % pixels == 0 || columns >= width)

@@ -77,15 +77,13 @@ public record WindowFrontEnd(
         Shape input = geometry.input().shape();
         StreamOrder.Tiled output = geometry.output();
         Window window = geometry.window();
-        boolean camera = geometry.input() instanceof StreamOrder.Camera;
-        int tileColumns = geometry.input() instanceof StreamOrder.Tiled tiled ? tiled.columns() : 1;
         int word = geometry.wordPixels() * dataWidth;
         int slots = geometry.superrows() * window.strideHeight();
         int lastRow = (output.groups() * output.rows() + output.rows()) * window.strideHeight() + window.kernelHeight();
         int yWidth = Bits.signed(-window.padTop(), lastRow + input.height());
         int ringRows = (geometry.superrows() + geometry.frameSuperrows()) * geometry.superrowRows();
         return new WindowFrontEnd(dataWidth, input.channels(), input.height(), input.width(), geometry.input().groupRows(),
-                tileColumns, geometry.input().pixels(), camera && input.channels() > 1 ? 1 : 0, geometry.wordPixels(),
+                geometry.tileColumns(), geometry.input().pixels(), geometry.interleaved() ? 1 : 0, geometry.wordPixels(),
                 word, word * output.rows(), geometry.wordStep(), window.padLeft(), geometry.dueBeat(), geometry.regularRows(),
                 geometry.channelWords(), output.tiles(),
                 geometry.pixelWords() ? 1 : 0, geometry.tileWords() > 1,

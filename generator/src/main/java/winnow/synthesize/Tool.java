@@ -17,7 +17,7 @@ import winnow.network.InvalidInputException;
  * @param command the executable, by name or path
  * @param version the first line of what it says of its version; empty if it says nothing
  */
-record Tool(String title, String command, String version) {
+public record Tool(String title, String command, String version) {
     private static final int TAIL = 10;
 
     /**
@@ -29,7 +29,7 @@ record Tool(String title, String command, String version) {
      * @param remedy        what to do if there is none
      * @throws InvalidInputException if none can be run
      */
-    static Tool find(String title, String variable, List<String> candidates, String versionOption, String remedy) {
+    public static Tool find(String title, String variable, List<String> candidates, String versionOption, String remedy) {
         List<String> commands = Optional.ofNullable(System.getenv(variable)).map(List::of).orElse(candidates);
         for (String command : commands) {
             try {
@@ -58,7 +58,7 @@ record Tool(String title, String command, String version) {
      * @param log    gets all that it prints
      * @throws InvalidInputException if it fails, with what it said last
      */
-    void run(String what, List<String> arguments, Path folder, Path log) throws IOException {
+    public void run(String what, List<String> arguments, Path folder, Path log) throws IOException {
         List<String> line = new ArrayList<>(List.of(command));
         line.addAll(arguments);
         Process process = new ProcessBuilder(line).directory(folder.toFile()).redirectErrorStream(true)
